@@ -1,4 +1,4 @@
-"""What operators must know: a line in the log and a word to their chat, many of a kind together."""
+"""Tells operators what they must know: a line in the log and a message to their chat, repeats combined."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Spell:
-    """A trouble that goes on: how often in all, since the last look, and since the last word about it."""
+    """A trouble that lasts: how often it came in all, since the last look, and since the last message about
+    it.
+    """
 
     total: int = 1
     recent: int = 0
@@ -52,9 +54,9 @@ class _Spell:
 
 
 class Alarms:
-    """A trouble is told when it begins, how often it came since, ever more seldom, and once that it is over.
+    """A trouble is told when it begins, then with its count at growing intervals, and once when it is over.
 
-    What is no state but an event, as a refused message, has no end to tell.
+    What is an event rather than a state, such as a refused message, has no end that could be told.
     """
 
     def __init__(self, tell: Tell | None = None) -> None:
@@ -73,11 +75,13 @@ class Alarms:
         self._look_later(trouble)
 
     def storage(self, error: StorageError) -> None:
-        """By what SQLite said."""
+        """Raise the alarm that fits what SQLite said."""
         self.sound(trouble_of(error), str(error))
 
     async def tell(self, words: Words) -> bool:
-        """Whether it need not be tried again: it went out, or there is no chat; else the log says why."""
+        """Whether it is settled: the message was sent, or there is no chat for it. Otherwise the log says
+        why.
+        """
         if self._tell is None:
             return True
         try:
@@ -88,7 +92,7 @@ class Alarms:
         return True
 
     def look(self, trouble: Trouble) -> None:
-        """Every `QUIET_SECONDS` while the trouble goes on."""
+        """Look every `QUIET_SECONDS` while the trouble lasts."""
         spell = self._spells[trouble]
         spell.looks += 1
         if not spell.recent:

@@ -1,4 +1,4 @@
-"""What an editor chose for an article holds whatever is found in its text."""
+"""Applies what editors chose for an article; their choice stands whatever the analysis finds in the text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_READ = 40_000  # characters
 
 
 def with_edits(analysis: Analysis, edited: EditedParts) -> Analysis:
-    """The analysis with the chosen parts in place of its own; it is found by the chosen headline."""
+    """The analysis with the chosen parts in place of its own; search finds it by the chosen headline too."""
     if edited.topics is not None:
         analysis = replace(analysis, topics=edited.topics)
     if edited.published is not None:
@@ -42,7 +42,7 @@ def article_with(article: Article, body: str, edited: EditedParts) -> Article:
 
 
 def sentences_of(body: str) -> list[str]:
-    """The sentences of a text of which a summary can be made, by their positions."""
+    """The sentences of a text from which a summary can be made; a position is a place in this list."""
     return [" ".join(sentence.split()) for sentence in split_sentences(body[:MAX_READ])[:SENTENCES_READ]]
 
 
@@ -76,17 +76,19 @@ def _summary(body: str, chosen: Collection[str]) -> tuple[SummarySentence, ...]:
 
 
 def folded_about(names: Iterable[str], summary: Iterable[SummarySentence], language: Language) -> str:
-    """What the search's index keeps of names and summary."""
+    """The names and the summary as the search's index stores them."""
     return folded(" ".join([*names, *(sentence.text for sentence in summary)]), language)
 
 
 def folded(text: str, language: Language) -> str:
-    """As the search's index keeps it."""
+    """The text as the search's index stores it."""
     return " ".join(fold(text, None if language == "unknown" else language))
 
 
 def said_anew(edited: EditedParts, reading: ParsedText) -> EditedParts:
-    """What stays chosen when an editor gives it a whole text: the text's own headline and date are newer."""
+    """What stays chosen when an editor sends a whole new text: its own headline and date replace those chosen
+    before.
+    """
     if edited.published and reading.published:
         edited = replace(edited, published=reading.published)
     if edited.headline is None or reading.headline is None:

@@ -1,4 +1,4 @@
-"""Who asks in the same moment is answered together, and who asks again before the news changed as before."""
+"""Answers to equal questions are shared: those of the same moment, and later ones until the news changes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from storage import stories
 from storage.database import Database
 
 MAX_KEPT_ANSWERS = 16  # answers; a long digest takes some 2 MB
-MAX_ANSWERS_SIDE_BY_SIDE = (
-    2  # answers that are made side by side; a third connection is free to read for everybody else
-)
+MAX_ANSWERS_SIDE_BY_SIDE = 2  # so that a third connection is free to read for everybody else
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -25,10 +23,11 @@ _TURNS: WeakKeyDictionary[Database, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 class AnswerCache(Generic[K, V]):
-    """The answers to one kind of question from one database, each with the number of changes of stories that
-    its asker had read: what is made or kept for that number is right for whoever asks before the next change.
+    """The answers to one kind of question from one database, each kept with the number of changes to stories
+    so far.
 
-    What is asked is answered from stories alone, and all of the asker that matters is in the question.
+    An answer is right for everybody who asks before that number changes. It depends on stories alone, and
+    everything about the asker that matters is part of the question.
     """
 
     def __init__(self, answer: Answer[K, V], turns: asyncio.Semaphore, *, together: bool) -> None:
@@ -50,7 +49,7 @@ class AnswerCache(Generic[K, V]):
         return (await asyncio.shield(self._making[asked]))[key]
 
     def _join(self, db: Database, asked: tuple[int, K]) -> asyncio.Task[Mapping[K, V]]:
-        """The round in which this is answered: one that has not begun, if questions share rounds."""
+        """The round that will answer this: one that has not begun yet, where questions share rounds."""
         if self._open is not None:
             joined = self._making[self._open[0]]
             self._open.append(asked)
@@ -75,13 +74,15 @@ class AnswerCache(Generic[K, V]):
 
 
 def answered_together(answer: Answer[K, V]) -> Ask[K, V]:
-    """For questions that share work: all who ask while one round is made are answered in the next."""
+    """For questions that share work: all that come while one round is being answered form the next round."""
     return _for_each_database(lambda _: AnswerCache(answer, asyncio.Semaphore(1), together=True))
 
 
 def answered_apart(answer: Callable[[Database, K], Awaitable[V]]) -> Ask[K, V]:
-    """For questions that share no work unless they are equal: each is answered for itself, two at a time of
-    whatever kind, and one that fails does so for its own askers.
+    """For questions that share work only when equal: each is answered by itself, at most two at a time in
+    all.
+
+    One that fails does so only for those who asked it.
     """
 
     async def one(db: Database, asked: Sequence[K]) -> Mapping[K, V]:

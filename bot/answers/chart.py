@@ -1,4 +1,4 @@
-"""Draws a chart, in the worker: matplotlib (the extra `charts`) is loaded there alone."""
+"""Draws a chart in the worker process; only there is matplotlib (the extra `charts`) loaded."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ UNFINISHED = 0.5  # opacity
 
 
 def png_of(chart: Chart) -> bytes:
-    """The chart as a PNG, 1080 pixels wide, on a paper of its own that is read in a light and a dark chat.
+    """The chart as a PNG, 1080 pixels wide, on a background that suits light and dark chats.
 
-    All columns and bars begin at zero. Letters that the font does not have are left out.
+    All columns and bars start at zero. Letters that the font does not have are left out.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread takes memory, and none is needed
     from matplotlib import rc_context
@@ -43,7 +43,7 @@ def png_of(chart: Chart) -> bytes:
 
 
 class _Page:
-    """Pixels from the left and from the top."""
+    """A drawing in pixels, counted from the left and from the top."""
 
     def __init__(self, height: int) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -58,19 +58,19 @@ class _Page:
         self._letters = get_font(findfont("DejaVu Sans")).get_charmap()
 
     def words(self, x: float, y: float, said: str, size: float = SMALL, **look: str) -> float:
-        """Write from `x` on, in the middle of `y`; where the words end."""
+        """Write from `x` on, vertically centred on `y`; returns where the words end."""
         written = self._axes.text(x, y, self._known(said), size=size, va="center", **{"color": INK, **look})
         return float(written.get_window_extent().x1)
 
     def width(self, said: str) -> float:
-        """Of words in the small size."""
+        """The width of these words in the small size."""
         written = self._axes.text(0, 0, self._known(said), size=SMALL)
         extent = written.get_window_extent()
         written.remove()
         return float(extent.width)
 
     def fitting(self, said: str, width: float) -> str:
-        """As much of it as has room."""
+        """As much of the text as fits the width."""
         if self.width(said) <= width:
             return said
         while said and self.width(f"{said}…") > width:
@@ -78,14 +78,14 @@ class _Page:
         return f"{said}…"
 
     def _known(self, said: str) -> str:
-        """Without letters that the font does not have."""
+        """The text without letters that the font does not have."""
         letters = "".join(each if ord(each) in self._letters else " " for each in said)
         return " ".join(letters.split())
 
     def bar(
         self, corner: tuple[float, float], width: float, height: float, colour: str, alpha: float = 1
     ) -> None:
-        """From its upper left corner."""
+        """A bar with this upper left corner."""
         x, y = corner
         self._axes.bar(x, height, width, bottom=y, align="edge", color=colour, alpha=alpha, linewidth=0)
 
@@ -150,7 +150,7 @@ def _panel(page: _Page, panel: Columns | Ranks, empty: str, box: tuple[float, fl
 
 
 def _names(page: _Page, panel: Columns, left: float, y: float) -> None:
-    """Each part of the columns is named in its colour."""
+    """The legend: the name of each part of the columns, in its colour."""
     for series, colour in zip(panel.series, COLOURS, strict=False):
         left = page.words(left, y, series.name, color=colour, weight="bold") + 30
 
@@ -184,7 +184,7 @@ def _column(
 
 
 def _numbers(page: _Page, panel: Columns, box: tuple[float, float, float], scale: float) -> None:
-    """Above each column, or above the highest alone where they would touch each other."""
+    """The numbers above the columns, or only above the highest where they would overlap."""
     left, top, width = box
     room, zero = width / len(panel.values), top + COLUMNS_HEIGHT - LABELS_HEIGHT
     fits = max(page.width(_number(value)) for value in panel.values) < room - 6

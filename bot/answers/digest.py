@@ -44,8 +44,10 @@ KEPT_BACK_SHOWN = 10
 
 
 def preferences_of(destination: Destination) -> ReadingPreferences:
-    """What a destination reads. Without chosen news languages it reads all, the interface's own first; where
-    it mutes every topic that it chose, the others.
+    """What a destination reads. Without chosen news languages it reads all, the language of its interface
+    first.
+
+    Where it has muted every topic that it chose, it reads the other topics.
     """
     chosen = destination.preferences
     topics = destination.topics - destination.mutes.topics
@@ -68,8 +70,9 @@ def _preferences(
 
 
 async def digest(db: Database, destination: Destination, *, period: timedelta, now: datetime) -> Digest:
-    """The digest of a period as an answer: all of the period, and nothing counts as told by it. Of a week or
-    more it is a review.
+    """The digest of a period as an answer: it covers the whole period, and nothing counts as told by it.
+
+    A digest of a week or more is a review.
     """
     since = now - period
     async with db.read() as reader:
@@ -84,9 +87,7 @@ async def digest(db: Database, destination: Destination, *, period: timedelta, n
 async def _muted(
     db: Reader, destination: Destination, followed: frozenset[int], since: datetime, until: datetime
 ) -> frozenset[int]:
-    """The stories of the period that it wants to hear nothing of; of a muted topic it is told what it
-    follows.
-    """
+    """The stories of the period that it does not want; a muted topic still brings what it follows."""
     muted = destination.mutes
     by_words = await follow_matches.in_period(db, muted.words, since=since, until=until)
     by_topic = await mutes.topics_in_period(db, muted.topics, since=since, until=until)
@@ -119,7 +120,7 @@ async def _digests(db: Database, questions: Sequence[_DigestKey]) -> dict[_Diges
 def _compose_all(
     ids: Mapping[_DigestKey, Sequence[int]], found: Mapping[int, Story]
 ) -> dict[_DigestKey, Digest]:
-    """What two digests of one moment share is told once."""
+    """Composes digests of one moment together, so that what two of them share is worked out once."""
     periods = {(each.since, each.until) for each in ids if each.reviews}
     composing = {each.until: Composing(each.until, found.values()) for each in ids if not each.reviews}
     reviewing = {period: Reviewing(*period, found.values()) for period in periods}
@@ -139,8 +140,8 @@ _cached_digest = answered_together(_digests)
 async def top_stories(
     db: Database, wish: ReadingPreferences, *, since: datetime, until: datetime
 ) -> list[Story]:
-    """The followed and the weightiest stories of the period that the preferences let through, read in
-    full.
+    """The followed and the weightiest stories of the period that the preferences let through, with all
+    articles.
     """
     async with db.read() as reader:
         return await stories.get_many(reader, await _top_story_ids(reader, wish, since, until))
@@ -165,8 +166,9 @@ async def _top_story_ids(db: Reader, wish: ReadingPreferences, since: datetime, 
 async def top_story(
     db: Database, destination: Destination, *, period: timedelta, now: datetime
 ) -> DigestItem | None:
-    """The weightiest story of any topic, for a reader whose own topics bring nothing: of the period where it
-    is a week or more, else of a day.
+    """The weightiest story of any topic, for a reader whose own topics bring nothing.
+
+    It is of the period where that is a week or more, otherwise of the last day.
     """
     period = period if period >= REVIEWED_FROM else QUIET_DAY
     since = now - period
@@ -178,7 +180,7 @@ async def top_story(
 
 
 async def headlines(db: Database, destination: Destination, story_ids: Sequence[int]) -> list[DigestItem]:
-    """The first of these stories that are there, whoever tells them, to be shown in a line each."""
+    """The first of these stories that still exist, whatever their sources, to be shown in a line each."""
     wish = preferences_of(destination)
     async with db.read() as reader:
         found = await stories.get_many(reader, story_ids[:KEPT_BACK_SHOWN])
@@ -210,9 +212,9 @@ async def edition_digest(db: Database, address: Address, sent_as: int) -> PastDi
 
 
 async def digest_of_edition(db: Database, edition: Edition, *, read: bool) -> PastDigest | None:
-    """The digest that an edition told, made again from the contents that were kept.
+    """The digest that an edition told, made again from what was kept of it.
 
-    `read`: in the message that was read, where withdrawn stories leave their places.
+    `read`: the message has been read, so withdrawn stories leave gaps.
     """
     async with db.read() as reader:
         contents = await edition_messages.contents_of(reader, edition.id, edition.destination_id)
@@ -229,7 +231,7 @@ async def digest_of_edition(db: Database, edition: Edition, *, read: bool) -> Pa
 
 
 async def texts_of(db: Reader, chosen: Iterable[ChosenDigest]) -> dict[int, ArticleText]:
-    """What digests are made again from: those of their articles that are not retracted."""
+    """The articles from which digests are made again, except those that are retracted."""
     told = (story for each in chosen for item in each.items for story in item.stories)
     numbers = sorted({number for story in told for number, _ in story.articles})
     found: dict[int, ArticleText] = {}
@@ -244,7 +246,7 @@ async def texts_of(db: Reader, chosen: Iterable[ChosenDigest]) -> dict[int, Arti
 
 
 async def _digest_of_stories(db: Database, edition: Edition) -> Digest | None:
-    """Of an edition of an earlier version, which kept its stories alone."""
+    """The digest of an edition from an earlier version, of which only the stories were kept."""
     async with db.read() as reader:
         destination = await destinations.get(reader, edition.destination_id)
         kept = (await edition_contents.stories_of(reader, [edition.issue_id]))[edition.issue_id]
@@ -259,7 +261,7 @@ async def _digest_of_stories(db: Database, edition: Edition) -> Digest | None:
 def tell_stories(
     kept: Sequence[EditionStory], loaded: dict[int, Story], wish: ReadingPreferences, known: ToldStories
 ) -> Digest:
-    """These stories in this order, told anew by the articles that they had; steps stay beneath their item."""
+    """These stories in this order, told anew from the articles they had; steps stay beneath their item."""
     parts: dict[int, list[tuple[EditionStory, DigestItem]]] = {}
     shape = SHAPES[wish.length]
     for then in kept:

@@ -21,8 +21,8 @@ STORIES_LOOKED_AT = 3  # stories of which one stands for the edition: the first 
 
 
 async def history(db: Database, destination: Destination, page: int) -> HistoryPage:
-    """A page, counted from 0, of the editions that a destination received; an edition of which nothing is
-    left is not named.
+    """A page, counted from 0, of the editions that a destination received, without those of which nothing is
+    left.
     """
     async with db.read() as reader:
         found = await editions.list_past(
@@ -33,8 +33,9 @@ async def history(db: Database, destination: Destination, page: int) -> HistoryP
 
 
 async def opened(db: Database, destination: Destination, edition_id: int) -> PastDigest | None:
-    """An edition as it was, but for what was corrected or retracted since; None when nothing is left of it,
-    or when it is another destination's.
+    """An edition as it was, except for what was corrected or retracted since.
+
+    None when nothing is left of it, or when it belongs to another destination.
     """
     async with db.read() as reader:
         edition = await editions.get(reader, edition_id)
@@ -67,7 +68,7 @@ async def _named(reader: Reader, found: Sequence[Edition], destination: Destinat
 async def _titles_of_stories(
     reader: Reader, found: Sequence[Edition], destination: Destination
 ) -> dict[int, str | None]:
-    """Of editions of earlier versions, which kept their stories alone."""
+    """The titles of editions from earlier versions, of which only the stories were kept."""
     kept = await edition_contents.stories_of(reader, sorted({edition.issue_id for edition in found}))
     first = {contents: told[:STORIES_LOOKED_AT] for contents, told in kept.items()}
     numbers = sorted({then.story_id for told in first.values() for then in told})

@@ -1,4 +1,4 @@
-"""What there was last, for when a period has brought nothing."""
+"""The latest news there is, for when a period has brought none."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def prevailing_language(db: Database) -> Language | None:
 
 
 async def newest_story(db: Reader, wish: ReadingPreferences, until: datetime) -> Story | None:
-    """The story that gained an article last, of those that the preferences let through, however old."""
+    """The story with the newest article among those that the preferences let through, however old."""
     if wish.topics:
         ids = await article_search.newest_of_topics(
             db, wish.topics, wish.languages, until=until, limit=NEWEST_STORIES

@@ -1,4 +1,4 @@
-"""The digest as readers who chose nothing would get it now, for editors to look at."""
+"""The digest as readers who chose nothing would get it now, shown to editors."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ READERS_DUE_WITHIN = timedelta(days=1)
 
 
 async def digest(db: Database, editor: Destination, *, period: timedelta, now: datetime) -> Digest:
-    """The digest as a reader who chose nothing would get it: all topics and sources, in the editor's
-    languages. Nothing is sent and nothing counts as told.
+    """The digest for a reader who chose nothing: all topics and sources, in the editor's languages.
+
+    Nothing is sent, and nothing counts as told.
     """
     return await digest_answers.digest(db, _anybody(editor), period=period, now=now)
 
 
 async def readers_soon(db: Database, now: datetime) -> int:
-    """How many readers get a digest by their own time in the next 24 hours, if there is news for them."""
+    """How many readers are due to get a digest in the next 24 hours if there is news for them."""
     async with db.read() as reader:
         return await schedules.readers_due(reader, now + READERS_DUE_WITHIN)
 
 
 def _anybody(editor: Destination) -> Destination:
-    """Of whom nothing is kept, so that nothing is followed or muted either."""
+    """A destination without a row in the database, so that it follows and mutes nothing."""
     return replace(editor, id=0, topics=frozenset(), preferences=USUAL, follows=frozenset(), mutes=NOTHING)

@@ -1,4 +1,4 @@
-"""What was meant by words of which nothing is found: another keyboard layout, a slip, or fewer of them."""
+"""Guesses what was meant when nothing is found: another keyboard layout, a typing mistake, or fewer words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_FEWER = 24  # queries with fewer words
 
 
 def other_queries(said: str, today: date) -> Iterator[tuple[str, Query]]:
-    """The same keys on another layout, with what they then say."""
+    """The text as the same keys give it on other keyboard layouts, with the query that each makes."""
     for text in other_layouts(said):
         query = read_query(text, today=today)
         if not query.is_empty:
@@ -34,10 +34,10 @@ def other_queries(said: str, today: date) -> Iterator[tuple[str, Query]]:
 
 
 async def respelt(db: Database, query: Query, said: str) -> Query | None:
-    """The query with each word that no article has as the known ones that are a slip away: the commonest, or
-    all of them where words that are known choose among them.
+    """The query with each unknown word replaced by the known words that are one typing mistake away.
 
-    None when all its words are known or none is near to a known one; what is near to none stays.
+    That is the commonest of them, or all where other words of the query are known and choose among them. None
+    when every word is known or none resembles a known one; a word that resembles none stays.
     """
     typed = _typed(said)
     unknown = await unknown_terms(db, query.terms)
@@ -51,7 +51,7 @@ async def respelt(db: Database, query: Query, said: str) -> Query | None:
 
 
 def words_typed(said: str, terms: Stems) -> tuple[str, ...]:
-    """How these terms were typed; a stem where that is not one word."""
+    """How these terms were typed; a term that is not one typed word stays a stem."""
     typed = _typed(said)
     return tuple(typed.get(forms, min(forms)) for forms in terms)
 
@@ -61,7 +61,7 @@ def _typed(said: str) -> dict[frozenset[str], str]:
 
 
 async def unknown_terms(db: Database, terms: Stems) -> frozenset[frozenset[str]]:
-    """Those of which no article has a word; nothing is known of a phrase."""
+    """Those of the terms that no article has a word of; phrases are not looked up."""
     known = await _known(db, {form for forms in terms for form in forms})
     return frozenset(
         forms for forms in terms if known.keys().isdisjoint(forms) and not any(" " in form for form in forms)
@@ -69,9 +69,9 @@ async def unknown_terms(db: Database, terms: Stems) -> frozenset[frozenset[str]]
 
 
 async def _near(db: Database, word: str, *, alone: bool) -> frozenset[str]:
-    """Its Latin spellings and what is a slip away; of slips those that begin as the word does, if any do.
+    """Its Latin spellings, and the known words one typing mistake away, preferably with the same beginning.
 
-    Alone: a Latin spelling, or the commonest slip.
+    With `alone`, only a Latin spelling or the commonest correction.
     """
     latin = await _in_latin(db, word)
     if (alone and latin) or not MIN_LETTERS_AMONG_OTHERS + alone <= len(word) <= MAX_LETTERS:
@@ -96,9 +96,10 @@ async def _known(db: Database, stems: Collection[str]) -> dict[str, int]:
 
 
 def fewer(terms: Stems, unknown: frozenset[frozenset[str]]) -> Iterator[Stems]:
-    """The words without some of them: first without those that no article has, then without those that tell
-    least. What stays tells `LEAST_KEPT` of it all, or `LEAST_KNOWN` when it is all that is known; of three
-    words and more two stay.
+    """The words without some: first without those that no article has, then without the least informative.
+
+    What stays carries at least `LEAST_KEPT` of the information, or `LEAST_KNOWN` where it is all that is
+    known; of three or more words at least two stay.
     """
     fewest = min(2, len(terms) - 1)
     known = [forms for forms in terms if forms not in unknown]
@@ -116,7 +117,10 @@ def _sum(telling: Mapping[frozenset[str], float], terms: Iterable[frozenset[str]
 
 
 def _telling(forms: frozenset[str]) -> float:
-    """The square of its idf, so that a name tells more than many common words; a short one tells little."""
+    """How informative a word is: the square of its idf, so that a name outweighs many common words.
+
+    A short word is never very informative.
+    """
     least = min(sum(idf(cut(word)) for word in form.split()) for form in forms)
     return min(least, OF_A_LETTER * max(map(len, forms))) ** 2
 

@@ -1,4 +1,4 @@
-"""What a reader puts aside to read later."""
+"""The stories that a reader saves to read later."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ SaveOutcome = Literal["saved", "full", "gone"]
 
 
 async def save(db: Database, destination: Destination, story_id: int, now: datetime) -> SaveOutcome:
-    """Put a story aside: `full` when the reader has `MAX_SAVED` already, `gone` when there is none of that
-    number any more.
+    """Save a story: `full` when the reader has `MAX_SAVED` already, `gone` when no story has this number any
+    more.
     """
     async with db.transaction() as tx:
         current = await stories.current_id(tx, story_id)

@@ -1,4 +1,6 @@
-"""The archive by words, dates, topics and sources: the newest hits ranked, the rest by date."""
+"""Searches the archive by words, dates, topics and sources: the newest hits are ranked, older ones go by
+date.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,7 @@ _NO_SOURCE = 0  # a source that nobody has heard of has no articles
 
 @dataclass(frozen=True, slots=True)
 class RankedHits:
-    """Hits, the best first. `many`: there may be more with numbers below `lowest`."""
+    """Hits, the best first. `many`: there may be more, with numbers below `lowest`."""
 
     hits: Sequence[Hit]
     lowest: int = 0
@@ -57,8 +59,9 @@ SearchQuestion = tuple[SearchedWords, Query]
 async def ask(
     db: Database, said: str, now: datetime, zone: str, own: Sequence[OwnTopic]
 ) -> SearchQuestion | None:
-    """The question that a text asks, stored so that a button can carry its number; None when it has no word
-    to look for. Days are counted from today in the `zone`.
+    """The question that a text asks, stored so that a button can refer to it by number.
+
+    None when it has no word to look for. Days are counted from today in the `zone`.
     """
     words = " ".join(said.split())[:MAX_QUERY_CHARACTERS]
     query = await asyncio.to_thread(read_query, words, own, day_in(zone, now))
@@ -78,7 +81,7 @@ async def asked_again(
 
 @dataclass(frozen=True, slots=True)
 class _SearchKey:
-    """A page of what is found, and all of the reader that the answer depends on."""
+    """A page of results, and everything about the reader that they depend on."""
 
     query: Query
     page: int
@@ -103,9 +106,10 @@ async def find(
     said: str = "",
     meaning: Meaning | None = None,
 ) -> SearchResults:
-    """A page, counted from 0, of what the question finds. Stories that only hidden sources told are left out;
-    days are those of the zone. Where nothing is found, what was `said` is read as if it had a slip or came
-    from another keyboard layout. Behind what has the words stands what is near to them in `meaning`.
+    """A page, counted from 0, of what the question finds. Stories that only hidden sources told are left out.
+
+    Days are those of the zone. Where nothing is found, the text `said` is read as if it had a typing mistake
+    or came from another keyboard layout. Results that are near in `meaning` follow those that have the words.
     """
     chosen = destination.preferences
     asked = _SearchKey(
@@ -129,7 +133,7 @@ async def find(
 async def find_held(
     db: Database, query: Query, destination: Destination, now: datetime
 ) -> list[StoredArticle]:
-    """Held articles that the question finds, for an editor."""
+    """The held articles that the question finds, for an editor."""
     asked = _SearchKey(query, 0, 0, now, destination.zone, destination.language, "only", ())
     sought = await _sought(db, asked)
     async with db.read() as reader:
@@ -161,7 +165,9 @@ async def _otherwise(db: Database, asked: _SearchKey) -> SearchResults | None:
 
 
 async def _any_day(db: Database, asked: _SearchKey) -> SearchResults | None:
-    """What has the words on other days than "yesterday" or "in May"; who writes a year means it."""
+    """The same words on any day, where "yesterday" or "in May" was meant loosely; a named year is taken at
+    its word.
+    """
     when = asked.query.when
     if when is None or not asked.query.terms or when == read_query(asked.said).when:
         return None
@@ -170,8 +176,8 @@ async def _any_day(db: Database, asked: _SearchKey) -> SearchResults | None:
 
 
 def _other_readings(asked: _SearchKey) -> Iterator[tuple[str, Query]]:
-    """What only looks like a source's name, a headline that is looked for word by word, "today" included, and
-    other keyboard layouts.
+    """The name of a source as words like the others, a headline word by word, "today" included, and what
+    other keyboard layouts give.
     """
     if named := named_source(asked.said):
         yield asked.said, read_query(" ".join(named), today=day_in(asked.zone, asked.now))
@@ -182,8 +188,10 @@ def _other_readings(asked: _SearchKey) -> Iterator[tuple[str, Query]]:
 
 
 async def _without(db: Database, asked: _SearchKey) -> SearchResults | None:
-    """What is found for "без воды" where articles say so, else what is found without the word; None where
-    neither is, or nothing like it is said.
+    """What is found for "без воды" ("without water") where articles say so, else what is found without the
+    word.
+
+    None where neither finds anything, or where the text says nothing of the kind.
     """
     for text in possibly_left_out(asked.said) or ():
         query = read_query(text, today=day_in(asked.zone, asked.now))
@@ -196,7 +204,7 @@ async def _without(db: Database, asked: _SearchKey) -> SearchResults | None:
 
 
 async def _with_fewer(db: Database, asked: _SearchKey, query: Query) -> SearchResults | None:
-    """What is found with most of the words, where nothing has them all."""
+    """What is found with most of the words, when nothing has all of them."""
     typed = dict(zip(query.terms, asked.query.terms, strict=True))
     unknown = await unknown_terms(db, query.terms)
     for terms in fewer(query.terms, unknown):
@@ -214,7 +222,7 @@ def _told_instead(found: SearchResults, asked: Query, kept: Query) -> SearchResu
 
 
 def _words_of(stories: Sequence[FoundStory], terms: Stems) -> tuple[str, ...]:
-    """For each term a word that stands for it in what was found, else its stem."""
+    """For each term a word of its that stands in the results, else its stem."""
     said = [piece.text for each in stories for piece in (*each.headline, *each.sentence) if piece.found]
     forms = {word: typed_forms(word) for text in said for word in tokenise(text)}
     return tuple(
@@ -242,7 +250,7 @@ async def _exactly(db: Database, asked: _SearchKey) -> SearchResults:
 
 
 async def _near(db: Database, sought: ArticleQuery, near: Sequence[int]) -> list[Hit]:
-    """Those of the articles that the question's dates, topic and sources let through, in this order."""
+    """Those articles, in this order, that the question's dates, topic and sources let through."""
     async with db.read() as reader:
         hits = await article_search.among(reader, sought, near)
     return sorted(hits, key=lambda hit: near.index(hit.article_id))
@@ -252,7 +260,9 @@ _cached_search = answered_apart(_search)
 
 
 async def ranked(db: Database, sought: ArticleQuery, *, now: datetime) -> RankedHits:
-    """A hit in the headline is worth more than one in the summary; words that stand together count too."""
+    """A word found in the headline counts more than one in the summary; words that stand together count
+    extra.
+    """
     phrase = [{" ".join(min(forms) for forms in sought.terms)}] if len(sought.terms) > 1 else []
     together = replace(sought, terms=phrase)
     async with db.read() as reader:
@@ -276,7 +286,7 @@ async def ranked(db: Database, sought: ArticleQuery, *, now: datetime) -> Ranked
 
 
 def _of_stories(hits: Sequence[Hit]) -> list[list[Hit]]:
-    """The hits of each story, in the order of their best."""
+    """The hits grouped by story, in the order of each story's best hit."""
     stories: dict[int, list[Hit]] = {}
     for hit in hits:
         stories.setdefault(hit.story_id, []).append(hit)
@@ -284,7 +294,7 @@ def _of_stories(hits: Sequence[Hit]) -> list[list[Hit]]:
 
 
 async def _best_read(reader: Reader, hits: Sequence[Hit], language: Language) -> StoredArticle | None:
-    """In the reader's language if one of the story's best hits is, else the best."""
+    """The best hit of a story, or one nearly as good in the reader's language."""
     stored = [await articles.get(reader, hit.article_id) for hit in hits[:MAX_HITS_READ]]
     known = [each for each in stored if each is not None]
     return next((each for each in known if each.article.language == language), next(iter(known), None))
@@ -312,8 +322,8 @@ async def _sought(db: Database, asked: _SearchKey) -> ArticleQuery:
 async def readable(
     reader: Reader, query: Query, rule: SourceRule = "hide", chosen: Sequence[str] = ()
 ) -> ArticleQuery:
-    """What the question asks for, whenever it was, among what a reader with this rule about the `chosen`
-    sources may read.
+    """The question's filter, whatever its dates, within what a reader with this rule on `chosen` sources may
+    read.
     """
     named = await _sources_named(reader, query.source) if query.source else None
     picked = [source.id for source in await sources.named(reader, chosen)]
@@ -325,7 +335,7 @@ async def readable(
 
 
 async def _sources_named(reader: Reader, part: str) -> Sequence[int]:
-    """A site is also found by its name alone: "lenta.ru" is "Lenta"."""
+    """A site is also found by its bare name: "lenta.ru" finds "Lenta"."""
     listed = await sources.list_all(reader, SOURCES_READ)
     site = part.removeprefix("www.").rpartition(".")[0]
     named = [source.id for source in listed if part in source.name.lower()]

@@ -1,4 +1,4 @@
-"""What a person has seen in an answer, which their next edition does not tell in full again."""
+"""Notes what a person saw in an answer, so that their next edition does not tell it in full again."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _gathered: ContextVar[list[SeenNote] | None] = ContextVar("gathered", default=No
 
 
 async def note_seen(db: Database, destination: Destination, digest: Digest, now: datetime) -> None:
-    """The stories that the answer had room for have been seen in a private chat; those behind it have not.
+    """In a private chat, the stories that the answer showed count as seen; those behind its buttons do not.
 
-    It is written at once, or within `gathering` by whoever gathers.
+    The note is written at once or, within `gathering`, by whoever gathers.
     """
     named = (story for item in digest.main + digest.brief for story in item.stories)
     shown = frozenset(article.id for story in named for article in story.articles)
@@ -46,7 +46,7 @@ async def note_seen(db: Database, destination: Destination, digest: Digest, now:
 
 @contextmanager
 def gathering() -> Iterator[Sequence[SeenNote]]:
-    """What is noted in the block, to be stored in a commit that is made anyway."""
+    """Collects what is noted in the block, to be stored in a commit that is made anyway."""
     found: list[SeenNote] = []
     token = _gathered.set(found)
     try:

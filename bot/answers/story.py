@@ -1,4 +1,4 @@
-"""A story as one reader is told it, and the stories like it."""
+"""A story as one reader is told it, and similar stories."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Pick = Callable[[Sequence[Fingerprint], Iterable[tuple[int, Fingerprint]]], list
 async def tell(
     db: Database, destination: Destination, story_id: int, now: datetime, meaning: Meaning | None = None
 ) -> ToldStory | None:
-    """Without what hidden sources add, unless nobody else tells it; None when there is no such story."""
+    """The story without what hidden sources add, unless only they tell it; None when there is none."""
     wish = preferences_of(destination)
     async with db.read() as reader:
         whole = await stories.get(reader, story_id)
@@ -94,7 +94,7 @@ async def _names(story: Story, destination: Destination, kept: Sequence[Followed
 
 
 async def similar(db: Database, story: Story, now: datetime, pick: Pick = nearest) -> list[Story]:
-    """Other recent stories that may tell of the same event, or whatever `pick` finds, the nearest first."""
+    """Other recent stories that may be about the same event, or that `pick` finds, the most similar first."""
     newest = [article.id for article in story.articles][-REPORTS_ASKED:]
     async with db.read() as reader:
         own = await article_terms.fingerprints(reader, newest)
@@ -104,7 +104,7 @@ async def similar(db: Database, story: Story, now: datetime, pick: Pick = neares
 async def similar_to(
     db: Database, own: Sequence[Fingerprint], now: datetime, pick: Pick = nearest, *, but: int = 0
 ) -> list[Story]:
-    """As `similar`, of texts with these fingerprints; without the story `but`."""
+    """As `similar`, for texts with these fingerprints; the story `but` is left out."""
     async with db.read() as reader:
         candidates = [found for each in own for found in await _sharing(reader, each, now)]
     numbers = await asyncio.to_thread(pick, own, candidates)
@@ -131,7 +131,7 @@ async def _told_alike(
 
 
 async def _near(db: Database, story: Story, meaning: Meaning, but: Sequence[int]) -> list[Story]:
-    """Stories of the same matter in whatever words and language, the nearest first."""
+    """Stories on the same matter in other words or languages, the most similar first."""
     found = await meaning.like([article.id for article in story.articles][-REPORTS_ASKED:])
     numbers = found[:MAX_CANDIDATE_STORIES]
     async with db.read() as reader:
@@ -142,7 +142,7 @@ async def _near(db: Database, story: Story, meaning: Meaning, but: Sequence[int]
 
 
 async def _picture(db: Reader, story: Story) -> str | None:
-    """The first of the reports' pictures that stands beside no other story; None when there is none."""
+    """The first picture of the story's reports that no other story has; None when there is none."""
     found = dict.fromkeys(article.picture for article in story.articles if article.picture)
     for picture in list(found)[:MAX_PICTURES_TRIED]:
         if await pictures.stories_pictured(db, picture, MAX_STORIES_LOOKED_AT) == 1:

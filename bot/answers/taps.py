@@ -1,4 +1,4 @@
-"""How often links to stories are followed, and what is put under the posts of channels."""
+"""Counts how often links to stories are followed, and the reactions to posts in channels."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ SHOWN_STORIES = 5
 
 
 async def count(db: Database, story_id: int, edition_id: int, now: datetime, zone: str) -> None:
-    """Count that somebody in this zone followed a link to a story, once more with each tap.
+    """Count that somebody in this zone followed a link to a story; each tap counts.
 
-    The edition is told only of groups and channels: a private one is a person's.
+    The edition is recorded only for groups and channels, because a private edition would identify a person.
     """
     async with db.transaction() as tx:
         current = await stories.current_id(tx, story_id)
@@ -28,7 +28,7 @@ async def count(db: Database, story_id: int, edition_id: int, now: datetime, zon
 
 
 async def set_reactions(db: Database, chat_id: int, sent_as: int, reactions: int) -> None:
-    """So many reactions stand under a message of a chat now."""
+    """Store the present number of reactions to a message in a chat."""
     async with db.transaction() as tx:
         await counts.set_reactions(tx, chat_id, sent_as, reactions)
 

@@ -1,4 +1,4 @@
-"""What happened with a topic, or with words that somebody typed: what `/topic` answers."""
+"""Answers `/topic`: what happened with a topic, or with any words that somebody typed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class TopicQuestion:
-    """A subject with its key, which a button carries: a topic's id or the number of the words."""
+    """A subject and the key that a button carries for it: a topic's id, or the number of the stored words."""
 
     key: str
     subject: Subject
@@ -40,7 +40,9 @@ class TopicQuestion:
 async def ask(
     db: Database, destination: Destination, said: str, now: datetime, own: Sequence[OwnTopic] = ()
 ) -> TopicQuestion:
-    """A topic by its name; else the words, if there ever was news of them; else a topic with a slip."""
+    """The topic of this name; else the words, if there ever was news of them; else a topic with a similar
+    name.
+    """
     words = " ".join(said.split())[:WORDS_CHARACTERS]
     if topic := topic_named(words, own):
         return TopicQuestion(topic, Subject(topic))
@@ -51,7 +53,7 @@ async def ask(
 
 
 async def asked_again(db: Database, key: str, topics: Collection[str], now: datetime) -> TopicQuestion | None:
-    """None for the number of words that are not kept any more, or for none of the topics."""
+    """The question of a key; None for a number that is not kept any more, or an unknown topic."""
     if not key.isdecimal():
         return TopicQuestion(key, Subject(key)) if key in topics else None
     words = await recall(db, int(key), now)
@@ -59,7 +61,7 @@ async def asked_again(db: Database, key: str, topics: Collection[str], now: date
 
 
 async def remember(db: Database, words: str, now: datetime) -> int:
-    """The number of words that somebody asks about."""
+    """Store the words that somebody asks about; returns their number."""
     async with db.read() as reader:
         kept = await asked_words.of_words(reader, words)
     if kept is not None:
@@ -70,7 +72,7 @@ async def remember(db: Database, words: str, now: datetime) -> int:
 
 
 async def recall(db: Database, number: int, now: datetime) -> str | None:
-    """The words that have this number, unless they are not kept any more."""
+    """The words with this number, if they are still kept."""
     async with db.read() as reader:
         kept = await asked_words.get(reader, number)
     if kept is None:
@@ -80,7 +82,7 @@ async def recall(db: Database, number: int, now: datetime) -> str | None:
 
 
 async def _note(db: Database, kept: AskedWords, now: datetime) -> None:
-    """A note a day is enough to know which words are still asked about."""
+    """Once a day is enough to know which words are still asked about."""
     if now - kept.asked > NOTED_AFTER:
         async with db.transaction() as tx:
             await asked_words.touch(tx, kept.number, now)

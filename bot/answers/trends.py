@@ -1,4 +1,4 @@
-"""Reads seven days of the newsroom and the seven before them, and has the picture of them drawn."""
+"""Gathers seven days of the newsroom and the seven before them, and has a chart of them drawn."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def trends(
     finished: bool = False,
     wanted: ArticleFilter = ALL_ARTICLES,
 ) -> Trends:
-    """The seven days up to today in the zone, of articles that are `wanted`; `finished`: up to yesterday."""
+    """The seven days up to today in the zone (`finished`: up to yesterday), of articles that are `wanted`."""
     local = now.astimezone(ZoneInfo(zone))
     last = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=finished)
     days = [(last - timedelta(days=back)).date() for back in reversed(range(2 * DAYS))]
@@ -66,7 +66,7 @@ def can_draw() -> bool:
 
 
 async def draw(worker: Worker, chart: Chart) -> bytes | None:
-    """The chart as a PNG; None where the extra is not installed, or drawing fails, which the log says."""
+    """The chart as a PNG; None where the extra is not installed or drawing fails, which is logged."""
     if not can_draw():
         return None
     try:

@@ -1,4 +1,4 @@
-"""Rests when a model's server fails, each time longer, so that nobody storms it."""
+"""Stops asking a model's server for a while when it fails, longer each time, so that it is not flooded."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ OF_THE_REQUEST: frozenset[Fault] = frozenset({"not-taken", "unreadable"})
 
 
 class ModelBreaker:
-    """Closed at first; after failures open until the rest is over, then one call tries."""
+    """Calls are allowed at first; after failures none is until the rest is over, then a single call tries."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        """`clock` tells seconds that nobody sets back."""
+        """`clock` tells seconds and never goes back."""
         self._clock = clock
         self._failures = 0
         self._until = 0.0
@@ -25,14 +25,14 @@ class ModelBreaker:
 
     @property
     def remaining(self) -> float:
-        """Seconds until a call may be tried; 0 when one may."""
+        """Seconds until a call may be tried; 0 when one may be now."""
         return max(0.0, self._until - self._clock())
 
     def succeed(self) -> None:
         self._failures, self._until, self.fault = 0, 0.0, None
 
     def fail(self, error: ModelError) -> None:
-        """An answer that is of no use tells that the server is there."""
+        """A useless answer does not count as a failure of the server: it is there."""
         if error.fault in OF_THE_REQUEST:
             self.succeed()
             return

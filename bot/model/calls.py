@@ -1,4 +1,4 @@
-"""Calls to a model's server: counted against the day's limit before they are made, none while it rests."""
+"""Calls to a model's server. Each counts against the day's limit first; after failures there is a rest."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ T = TypeVar("T", bound=_Counted)
 
 
 class NotNowError(Exception):
-    """No call may be made now: the day's limit is reached, or the server rests."""
+    """No call may be made now: the day's limit is reached, or calls rest after failures."""
 
 
 class Calls:
-    """A server with its limit, shared by all that ask it."""
+    """A server with its limit, shared by all that call it."""
 
     def __init__(
         self,
@@ -46,8 +46,10 @@ class Calls:
         self.breaker = breaker or ModelBreaker(time.monotonic)
 
     async def make(self, purpose: Purpose, call: Callable[[ModelClient], Awaitable[T]]) -> T:
-        """One call. It is counted in a commit before it is made, so that a program that is killed meanwhile
-        has counted it. Raises NotNowError and ModelError.
+        """Make one call, which is counted in a commit first, so that it counts even if the program is killed
+        meanwhile.
+
+        Raises NotNowError and ModelError.
         """
         if self.breaker.remaining:
             raise NotNowError

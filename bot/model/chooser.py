@@ -1,4 +1,4 @@
-"""Asks a model about one story after another; nobody waits for it, and without it all is told as ever."""
+"""Asks a model about one story after another in the background; without answers, stories are told as ever."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Chooser:
         *,
         alarms: Alarms | None = None,
     ) -> None:
-        """`model` is its name at the server."""
+        """`model` is the name of the model at the server."""
         self._db = db
         self._worker = worker
         self._calls = calls
@@ -50,7 +50,7 @@ class Chooser:
         self._alarms = alarms or Alarms()
 
     async def run(self) -> None:
-        """Until it is cancelled."""
+        """Ask until cancelled."""
         while True:
             try:
                 went_on = await self.step()
@@ -64,9 +64,10 @@ class Chooser:
                 await asyncio.sleep(IDLE_SECONDS)
 
     async def step(self) -> bool:
-        """One story of the queue; False when none waits or none may be asked about now.
+        """Ask about one story of the queue; False when none waits or nothing may be asked now.
 
-        A story leaves the queue with the commit that keeps its choice: whoever is killed before asks again.
+        A story leaves the queue in the commit that stores its choice, so it is asked about again after a
+        crash.
         """
         now = self._clock.now()
         async with self._db.read() as db:
@@ -115,8 +116,9 @@ class Chooser:
         return True
 
     async def _ask(self, offer: Offer) -> tuple[ModelChoice | None, str]:
-        """What it chose, or why nothing: an answer of no use is told back once. Raises ModelError and
-        NotNowError.
+        """What the model chose, or why nothing. A useless answer is sent back once to be corrected.
+
+        Raises ModelError and NotNowError.
         """
         asked = question(offer)
         answer = await self._call(asked)

@@ -1,4 +1,4 @@
-"""One request to an OpenAI-compatible server, bounded in time and size; each way to fail has a name."""
+"""One request to an OpenAI-compatible server, bounded in time and size; each kind of failure has a name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SPENT = ("insufficient_quota", "billing_hard_limit_reached", "insufficient_balan
 
 
 class ModelError(Exception):
-    """Why there is no answer. `wait` are the seconds that the server asked for, 0 when it did not."""
+    """Why there is no answer. `wait` is how many seconds the server asked to wait, 0 when it did not."""
 
     def __init__(self, fault: Fault, detail: str = "", wait: float = 0.0) -> None:
         super().__init__(f"{fault}: {detail}" if detail else fault)
@@ -42,9 +42,7 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model wrote, and the tokens of question and answer as the server counts them; 0 if it does
-    not.
-    """
+    """What a model wrote, and the tokens of question and answer by the server's count, 0 without one."""
 
     text: str
     tokens: int
@@ -77,7 +75,7 @@ def check_installed() -> None:
 
 
 class ModelClient:
-    """Sends what it is given and nothing else; follows no redirect, and repeats nothing by itself."""
+    """Sends what it is given and nothing else; follows no redirects and never retries by itself."""
 
     def __init__(self, base_url: str, key: SecretStr | None, *, time_limit: float = TIME_LIMIT) -> None:
         """Raises MissingExtraError where the package `openai` is not installed."""
@@ -99,7 +97,7 @@ class ModelClient:
     async def chat(
         self, model: str, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object]
     ) -> Reply:
-        """What the model says. The schema is a wish: many servers ignore it. Raises ModelError."""
+        """The model's reply. The schema is only a hint, since many servers ignore it. Raises ModelError."""
         wanted = {"name": "answer", "strict": True, "schema": schema}
         raw = await self.read(
             self.openai.chat.completions.with_streaming_response.create(
@@ -154,5 +152,5 @@ def _refusal(status: int, code: str, response: Any) -> ModelError:  # noqa: ANN4
 
 
 def _seconds(retry_after: str) -> float:
-    """Of the header; 0 for a date or nonsense, at most an hour."""
+    """The seconds in a Retry-After header: 0 for a date or nonsense, at most an hour."""
     return min(MAX_WAIT, float(retry_after)) if retry_after.isascii() and retry_after.isdigit() else 0.0

@@ -1,4 +1,4 @@
-"""What texts mean: vectors by an OpenAI-compatible server's model."""
+"""The meaning of texts as vectors, from a model on an OpenAI-compatible server."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Reply:
 
 @dataclass(frozen=True, slots=True)
 class Embeddings:
-    """A model by its name, and what it wants before a question and before a text that may answer one.
+    """A model by its name, and the prefixes that it wants before a question and before a text.
 
     `hurried` calls are for what somebody waits for.
     """
@@ -51,12 +51,15 @@ class Embeddings:
     passage_prefix: str = ""
 
     async def of_texts(self, texts: Sequence[str], *, hurried: bool = False) -> tuple[Vector, ...]:
-        """One for each; `hurried`: within `QUESTION_SECONDS`. Raises NotNowError and ModelError."""
+        """A vector for each text; `hurried`: within `QUESTION_SECONDS`.
+
+        Raises NotNowError and ModelError.
+        """
         asked = [f"{self.passage_prefix}{text}" for text in texts]
         return await self._of(asked, self.hurried if hurried else self.calls)
 
     async def of_questions(self, texts: Sequence[str], *, hurried: bool = False) -> tuple[Vector, ...]:
-        """The same of questions."""
+        """One vector for each question, as `of_texts`."""
         asked = [f"{self.query_prefix}{text}" for text in texts]
         return await self._of(asked, self.hurried if hurried else self.calls)
 

@@ -1,6 +1,7 @@
-"""What is near in meaning: articles get vectors in the background, and are found by them.
+"""Finds articles by meaning: they get vectors in the background and are looked up by them.
 
-Without an answer of the model's server nothing is near; nobody waits longer than a question's time limit.
+While the model's server gives no answer, nothing is found this way; nobody waits longer than a question's
+time limit.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 
 
 class Meaning:
-    """Of the articles of the last days, at most `MAX_VECTORS`."""
+    """The vectors of the last days' articles, at most `MAX_VECTORS`."""
 
     def __init__(
         self,
@@ -49,7 +50,7 @@ class Meaning:
         clock: Clock,
         samples: SampleTexts,
     ) -> None:
-        """A new model is asked for the `samples` first: texts and questions of many subjects."""
+        """A new model is first asked for the vectors of `samples`, texts and questions on many subjects."""
         self._db = db
         self._model = model
         self._clock = clock
@@ -64,14 +65,14 @@ class Meaning:
 
     @property
     def fault(self) -> Fault | None:
-        """Why the server was of no use the last time."""
+        """Why the last call to the server was useless; None if it was not."""
         return self._model.calls.breaker.fault
 
     async def close(self) -> None:
         await self._model.close()
 
     async def near(self, words: str) -> tuple[int, ...]:
-        """The numbers of articles that may answer these words, the nearest first."""
+        """The numbers of the articles nearest in meaning to these words, the nearest first."""
         if not self.known:
             return ()
         try:
@@ -85,7 +86,7 @@ class Meaning:
         return found[:MOST_NEAR]
 
     async def like(self, article_ids: Collection[int]) -> tuple[int, ...]:
-        """The numbers of other articles that tell of the same matter as these do together."""
+        """The numbers of other articles on the same matter as these together, the nearest first."""
         async with self._db.read() as db:
             own = await vectors.of_articles(db, list(article_ids))
         if not self.known or not own:
@@ -104,8 +105,8 @@ class Meaning:
         return tuple(await asyncio.to_thread(index.nearest, sought, among, least))
 
     async def of_new(self, texts: Sequence[tuple[str, str]]) -> list[ModelVector]:
-        """Of headlines and bodies that come in, within a question's time limit. None where there is no answer
-        in time, or no use for it.
+        """The vectors of new headlines and bodies, within a question's time limit; None where no usable
+        answer came in time.
         """
         index, name = self._index, self._model.name
         if index is None or not texts or not helps_sameness(name):
@@ -119,12 +120,12 @@ class Meaning:
         return [ModelVector(name, vector, index.signs(vector)) for vector in found]
 
     def note(self, article_id: int, vector: ModelVector) -> None:
-        """An article was stored with its vector."""
+        """Take in the vector with which an article was stored."""
         if self._index is not None:
             self._index.add(article_id, vector.signs)
 
     async def run(self) -> None:
-        """Until it is cancelled. What waits stands in the tables: a restart goes on where it ended."""
+        """Work until cancelled. What waits is stored in tables, so a restart continues where it ended."""
         try:
             while True:
                 wait = await self._work()
@@ -133,7 +134,7 @@ class Meaning:
             await self.close()
 
     async def _work(self) -> float:
-        """After how many seconds to go on."""
+        """Work once; returns the seconds to wait before the next time."""
         try:
             return 0.0 if await self.step() else IDLE_SECONDS
         except (NotNowError, ModelError) as error:
@@ -145,7 +146,7 @@ class Meaning:
             return RETRY_SECONDS
 
     async def step(self) -> bool:
-        """One batch; False when none waits. Raises NotNowError and ModelError."""
+        """Handle one batch; False when nothing waits. Raises NotNowError and ModelError."""
         index = self._index or await self._begin()
         async with self._db.read() as db:
             texts = await vectors.waiting(db, TEXTS_PER_CALL)
@@ -161,8 +162,9 @@ class Meaning:
         return bool(texts)
 
     async def _of(self, index: MeaningIndex, texts: Sequence[WaitingText]) -> Sequence[Vector]:
-        """Where the server refuses a text among several, each is tried alone; alone it gets none, if the
-        server takes another.
+        """The vectors of these texts. Where the server refuses a batch, each text is tried alone.
+
+        A text refused alone gets no vector, provided that the server accepts another.
         """
         try:
             found = await self._model.of_texts([described(text.headline, text.body) for text in texts])
@@ -191,7 +193,7 @@ class Meaning:
                 index.add(text.article_id, sign)
 
     async def _begin(self) -> MeaningIndex:
-        """With the vectors that are kept, if they are this model's."""
+        """An index of the stored vectors, if they are of this model."""
         async with self._db.read() as db:
             known = await vectors.model(db)
         if known is None or known.name != self._model.name:

@@ -1,4 +1,4 @@
-"""What a model is asked about a story, and what its answer is worth: numbers, checked one by one."""
+"""What a model is asked about a story, and how its answer, which is numbers only, is checked."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class _ChosenNumbers(BaseModel, strict=True):
 
 
 class RefusedAnswerError(Exception):
-    """Why an answer is of no use: a name for the figures, and words for the model."""
+    """Why an answer is useless: a name for the statistics, and an explanation for the model."""
 
     def __init__(self, reason: str, words: str) -> None:
         super().__init__(words)
@@ -60,7 +60,7 @@ class RefusedAnswerError(Exception):
 
 
 def question(offer: Offer) -> Messages:
-    """The instructions, and in an envelope that no text can know the material."""
+    """The instructions, and the material between marks that no text can guess."""
     tag = f"material-{secrets.token_hex(8)}"
     material = "\n".join([f"<{tag}>", *_lines(offer), f"</{tag}>"])
     instructions = INSTRUCTIONS.format(tag=tag, most=MOST_CHOSEN)
@@ -68,14 +68,14 @@ def question(offer: Offer) -> Messages:
 
 
 def once_more(asked: Messages, answer: str, error: RefusedAnswerError) -> Messages:
-    """The question again, with what was wrong."""
+    """The question again, with what was wrong with the answer."""
     said = {"role": "assistant", "content": answer[:MAX_REPEATED]}
     wrong = {"role": "user", "content": f"That cannot be used: {error}. Answer with the JSON alone."}
     return [*asked, said, wrong]
 
 
 def read_answer(text: str, offer: Offer) -> ModelChoice:
-    """The choice, if it is one of what was offered, with or without prose or a fence around it.
+    """The choice, if it is among what was offered; prose or a code fence around it is ignored.
 
     Raises RefusedAnswerError.
     """
@@ -89,7 +89,7 @@ def read_answer(text: str, offer: Offer) -> ModelChoice:
 
 
 def _lines(offer: Offer) -> Iterator[str]:
-    """Each on a line of its own, whatever breaks stand in it."""
+    """Each sentence on a line of its own, whatever line breaks it contains."""
     yield "Headlines:"
     for number, article in enumerate(offer.headlines, 1):
         yield f"{number}. {' '.join(article.headline.split())}"

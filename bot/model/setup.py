@@ -1,4 +1,4 @@
-"""What an operator has set becomes a model that is asked, or none."""
+"""Turns an operator's settings into a model that is asked, or none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from storage.database import Database
 async def asking(
     settings: Settings, db: Database, worker: Worker, clock: Clock, alarms: Alarms
 ) -> AsyncIterator[Calls | None]:
-    """Ask the model until the block ends; None where none is set. Raises MissingExtraError."""
+    """Ask the model until the block ends; None where none is set up. Raises MissingExtraError."""
     if settings.llm_base_url is None or settings.llm_model is None:
         await begin(db, clock.now(), on=False)
         yield None
@@ -40,7 +40,9 @@ async def asking(
 
 
 async def begin(db: Database, now: datetime, *, on: bool) -> None:
-    """Whether choices are made and told from now on. What came while it was off waits first."""
+    """Record whether choices are made and told from now on. Stories that came while it was off are queued
+    first.
+    """
     async with db.transaction() as tx:
         await model_choices.switch(tx, on=on)
         await model_choices.enqueue_recent(tx, now - ASKED_FOR)

@@ -1,4 +1,4 @@
-"""Backups while the bot runs: one a day, and a copy that an admin asks for beside those."""
+"""Backups while the bot runs: one each day, and copies that an admin asks for."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ _COPY_NAME = "newsdigest-{:%Y-%m-%d-%H%M%S}.db"
 
 @dataclass(frozen=True, slots=True)
 class BackupCopy:
-    """A whole copy; `size` in bytes."""
+    """A complete copy; `size` in bytes."""
 
     path: Path
     size: int
 
 
 def place_of(database: Path, directory: Path | None, now: datetime) -> Path:
-    """Where the copy of this moment goes: into the directory of the settings, else beside the database."""
+    """Where a copy made now goes: the directory from the settings, else beside the database."""
     return (directory or database.parent) / _COPY_NAME.format(now)
 
 
 async def back_up(database: Path, directory: Path | None, now: datetime) -> BackupCopy | None:
-    """Make a copy; None when it was not possible, and the log says why."""
+    """Make a copy; None when that failed, and the log says why."""
     target = place_of(database, directory, now).absolute()
     try:
         return await asyncio.to_thread(_copied, database, target)
@@ -56,10 +56,10 @@ def _copied(database: Path, target: Path) -> BackupCopy:
 
 
 def back_up_today(database: Path, directory: Path, keep: int, now: datetime) -> Path | None:
-    """The copy that was made; None when the day has one. The oldest beyond `keep` go,
-    first those of days to come, which a clock that was ahead has made.
+    """The copy that was made; None when there is one of today. The oldest beyond `keep` are removed.
 
-    Copies that an earlier version left open to other users are closed; what was cut off goes after a day.
+    Copies dated in the future, from a clock that was ahead, are removed first. Copies that an earlier version
+    left readable for other users are closed, and unfinished ones are removed after a day.
     """
     for made in directory.glob(_DAILY_COPIES):
         close_to_others(made)
@@ -83,14 +83,14 @@ def last_daily(directory: Path) -> datetime | None:
 
 
 def _changed(directory: Path, names: str) -> Iterator[tuple[Path, datetime]]:
-    """The files of such names, and when each was written to."""
+    """The files with such names, and when each was last written."""
     for file in directory.glob(names):
         with suppress(FileNotFoundError):  # it has just gone
             yield file, datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
 async def back_up_daily(database: Path, directory: Path, keep: int) -> None:
-    """Make the day's copy, and look every ten minutes whether it is due, until it is cancelled."""
+    """Make the day's copy, checking every ten minutes whether it is due, until cancelled."""
     while True:
         try:
             made = await asyncio.to_thread(back_up_today, database, directory, keep, datetime.now(UTC))

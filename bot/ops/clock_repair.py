@@ -1,4 +1,4 @@
-"""After the system's clock went back: nothing waits for a time that is far off again."""
+"""After the system's clock was set back, moves forward what would otherwise wait for a time far off."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NO_TIME = timedelta()
 
 
 class ClockWatch:
-    """Compares the clock with one that never goes back."""
+    """Compares the system's clock with one that never goes back."""
 
     def __init__(self, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -46,10 +46,9 @@ class ClockWatch:
         self._ahead = self._difference()
 
     def jump(self) -> timedelta:
-        """How far the clock was set since the last question, negative when back; zero within
-        `TOLERATED_STEP`.
+        """How far the clock was set since the last call, negative if back; zero within `TOLERATED_STEP`.
 
-        A machine that slept looks like one whose clock was set ahead.
+        A machine that was asleep looks like one whose clock was set ahead.
         """
         before, self._ahead = self._ahead, self._difference()
         jump = self._ahead - before
@@ -60,9 +59,9 @@ class ClockWatch:
 
 
 async def repair(db: Database, now: datetime) -> None:
-    """What waits may go at once, a feed within its interval; each schedule runs at its next time from `now`.
+    """What waits may go at once, a feed within its interval; each schedule runs at its next time after `now`.
 
-    A run that has its edition already makes no second one: editions are unique by destination and time.
+    A run that already has its edition does not get a second one: editions are unique by destination and time.
     """
     await _bring_forward(db, now, row=NO_TIME, sleep=NO_TIME, pause=NO_TIME)
     await _reschedule(db, now, _next_run)
@@ -70,9 +69,10 @@ async def repair(db: Database, now: datetime) -> None:
 
 
 async def repair_at_start(db: Database, now: datetime) -> bool:
-    """Whether the clock has gone back meanwhile, as what is stored tells. Then all is repaired.
+    """Whether the stored times show that the clock was set back while the bot was off. Then everything is
+    repaired.
 
-    Else only what waits for longer than anything may: that the clock was ahead is long ago.
+    Otherwise only what waits for longer than anything may is repaired: the clock was ahead some time ago.
     """
     async with db.read() as reader:
         latest = await clock.latest_record(reader)
@@ -88,7 +88,7 @@ async def repair_at_start(db: Database, now: datetime) -> bool:
 async def _bring_forward(
     db: Database, now: datetime, *, row: timedelta, sleep: timedelta, pause: timedelta
 ) -> None:
-    """What waits for longer than this."""
+    """Bring forward what waits for longer than `sleep` or `pause` allow."""
     async with db.transaction() as tx:
         await outbox.bring_forward(tx, now, later_than=now + row)
         await hook_events.bring_forward(tx, now, later_than=now + row)
@@ -129,6 +129,9 @@ def _next_run(schedule: Time, now: datetime) -> datetime:
 
 
 def _possible_run(schedule: Time, now: datetime) -> datetime:
-    """The one after the next may be right: who moves west after today's edition has no second one today."""
+    """The furthest time that can be right, which may be the run after the next.
+
+    Who moves to a zone further west after today's edition gets no second one today.
+    """
     first = _next_run(schedule, now)
     return schedule.next_run if schedule.next_run == _next_run(schedule, first) else first

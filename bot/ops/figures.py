@@ -1,6 +1,7 @@
-"""How things stand, read when Prometheus asks; what happened was counted in `bot/metrics.py`.
+"""Metrics of the present state, read when Prometheus asks. Events are counted in `bot/metrics.py`.
 
-No query reads a table that grows: numbers that were given, partial indexes, and the first row of a queue.
+No query reads a table that grows: they use numbers that were assigned, partial indexes, and the first row of
+a queue.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ from storage.model_usage import Purpose
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A registry of one moment, as the client renders it."""
+    """A registry of one moment in the form that the Prometheus client renders."""
 
     figures: tuple[Metric, ...]
 
@@ -159,7 +160,7 @@ class Figures:
 
 
 def _begin() -> None:
-    """Each series is there from the first: what appears with its first increase has not increased."""
+    """Create every series at the start: one that appears with its first event shows no increase."""
     for outcome in get_args(Outcome):
         DELIVERIES.labels(name_of(outcome))
     for result in CheckResult:

@@ -1,4 +1,4 @@
-"""Whether this is the only bot that works on a database file."""
+"""Makes sure that this is the only bot working on a database file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log: to standard error, as lines or as JSON, and never a secret."""
+"""The log: to standard error, as lines or as JSON, never with a secret."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
 class AsLines(logging.Formatter):
-    """What is told stands on one line, below which only a traceback goes on."""
+    """Each record on one line, followed only by its traceback."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's own name
         return "\\n".join(super().formatMessage(record).splitlines())
 
 
 class AsJson(logging.Formatter):
-    """One object a line: `time` (UTC), `level`, `logger`, `message` and, where there is one, `traceback`."""
+    """A JSON object on each line: `time` (UTC), `level`, `logger`, `message` and, where there is one,
+    `traceback`.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         said = {
@@ -40,8 +42,9 @@ class AsJson(logging.Formatter):
 
 
 class Redacting(logging.Formatter):
-    """Formats the whole record, traceback included, and then takes the secrets out, those in addresses of
-    feeds too, and what moves a terminal or turns a line.
+    """Formats the whole record with its traceback, then removes secrets and control characters.
+
+    Secrets include those in the addresses of feeds; control characters could drive a terminal or fake a line.
     """
 
     def __init__(self, secrets: Iterable[str], inner: logging.Formatter) -> None:
@@ -58,7 +61,7 @@ class Redacting(logging.Formatter):
 
 
 def _forms_of(secret: str) -> tuple[str, ...]:
-    """As it is, within JSON, and within an address."""
+    """The secret as it is, as JSON escapes it, and as an address escapes it."""
     written = (quote(secret, safe, errors="replace") for safe in ("", "/", "/:"))
     return (
         secret,

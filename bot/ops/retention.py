@@ -1,4 +1,4 @@
-"""How long things are kept: a batch a commit, so that nobody waits for it."""
+"""Removes what is old, one batch per commit, so that nobody has to wait for it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ EXPIRING: tuple[tuple[Step, timedelta], ...] = (
 
 
 async def prune(db: Database, before: datetime) -> int:
-    """Remove what was sent, told and published `before`; how many rows went."""
+    """Remove what was sent, told and published `before`; returns how many rows."""
     steps: tuple[Step, ...] = (
         retention.remove_deliveries,
         retention.remove_editions,
@@ -69,7 +69,7 @@ async def prune(db: Database, before: datetime) -> int:
 
 
 async def thin(db: Database, before: datetime) -> int:
-    """Keep of articles added `before` only what is told of them; of how many."""
+    """Of articles added `before`, keep only what is told of them; returns how many articles."""
     thinned = 0
     while True:
         async with db.read() as reader:
@@ -83,7 +83,7 @@ async def thin(db: Database, before: datetime) -> int:
 
 
 async def compact_index(db: Database, now: datetime) -> None:
-    """Once a month the search's index is written anew; one that was cut off goes on where it was."""
+    """Rewrite the search index once a month; an interrupted rewrite is continued."""
     month = f"{now:%Y-%m}"
     async with db.read() as reader:
         known = await reindexing.get(reader, COMPACTION)
@@ -100,14 +100,14 @@ async def compact_index(db: Database, now: datetime) -> None:
 
 
 async def prune_expired(db: Database, now: datetime) -> None:
-    """Remove what is kept for a time of its own, whatever the operator chose for the rest."""
+    """Remove what has a time limit of its own, whatever the operator chose for the rest."""
     for step, kept in EXPIRING:
         while await _commit(db, step, now - kept):
             pass
 
 
 async def give_back(db: Database) -> None:
-    """Give free pages back to the disk, some in a step."""
+    """Return free pages to the disk, a few at a time."""
     left = -1
     while left:
         async with db.transaction() as tx:

@@ -1,4 +1,4 @@
-"""What admins see of the bot as a whole: figures, and how it is doing."""
+"""What admins see of the bot as a whole: its figures and its health."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ LATE_SECONDS = 60.0
 
 
 class LastTick:
-    """When the jobs last looked what is due, also by a clock that nobody sets. `ticked`: None before that."""
+    """When the jobs last looked for work, by the wall clock and by one that nobody sets; `ticked` is None
+    before.
+    """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.ticked: datetime | None = None
@@ -56,7 +58,7 @@ async def stats(db: Database, now: datetime, zone: str) -> Stats:
 
 
 async def model_info(db: Database, calls: Calls, now: datetime) -> ModelInfo:
-    """What was asked of the model, whose day is that of UTC, and what came of it."""
+    """How the model was used, by UTC days, and what came of it."""
     async with db.read() as reader:
         used = await model_usage.of_day(reader, now)
         waiting = await model_choices.waiting(reader)

@@ -1,4 +1,4 @@
-"""Looks after the bot as an operator would: is there news at all, and how was the week?"""
+"""Watches over the bot for the operator: whether news arrives at all, and how the week went."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ log = logging.getLogger(__name__)
 
 
 class Watch:
-    """What it tells is noted when it was told: a chat that cannot be reached is tried again, a restart says
-    nothing twice.
+    """What it reports is noted once it is delivered: an unreachable chat is tried again, a restart repeats
+    nothing.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Watch:
         backups: Path | None,
         show: ShowWeek | None = None,
     ) -> None:
-        """`show` sends the operators a picture of a week."""
+        """`show` sends the operators a chart of a week."""
         self._db = db
         self._alarms = alarms
         self._clock = clock
@@ -57,7 +57,7 @@ class Watch:
         self._show = show
 
     async def run(self) -> None:
-        """Until cancelled. After a start feeds are asked before it looks."""
+        """Watch until cancelled. After a start, feeds get time to be read before the first look."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             try:
@@ -68,7 +68,7 @@ class Watch:
                 log.exception("the operators' words failed")
 
     async def look(self, now: datetime) -> None:
-        """Tell what is due now."""
+        """Report what is due now."""
         async with self._db.read() as db:
             silence = await operator_words.told_at(db, "silence")
             week = await operator_words.told_at(db, "week")
@@ -128,7 +128,7 @@ class Watch:
 
 
 def latest_monday(now: datetime, zone: ZoneInfo) -> datetime:
-    """The last time at which a week's word was due, at `WORD_HOUR` there."""
+    """The last time at which the weekly report was due: Monday at `WORD_HOUR` in the zone."""
     local = now.astimezone(zone).replace(minute=0, second=0, microsecond=0)
     monday = (local - timedelta(days=local.weekday())).replace(hour=WORD_HOUR)
     return monday if monday <= now else monday - WEEK

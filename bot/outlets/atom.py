@@ -1,4 +1,4 @@
-"""Atom (RFC 4287) of posts: entries made once, and put together into a feed."""
+"""Atom feeds (RFC 4287) of posts: entries are made once and put together into feeds."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _CLOSING = b"</feed>\n"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as XML, empty where nothing is left of its post, and when it last changed."""
+    """An entry as XML, empty where nothing is left of its post, and the time of its last change."""
 
     xml: bytes
     updated: datetime
 
 
 def entry_of(told: ToldPost, authority: str, updated: datetime) -> Entry:
-    """Its id is the same whatever becomes of the post."""
+    """Its id stays the same whatever happens to the post."""
     if not told.items:
         return Entry(b"", updated)
     post = told.post
@@ -43,7 +43,7 @@ def entry_of(told: ToldPost, authority: str, updated: datetime) -> Entry:
 
 
 def feed_of(feed: ChatFeed, entries: Sequence[Entry]) -> bytes:
-    """Without a link to itself, which would carry its secret to wherever the feed is shown again."""
+    """The feed has no link to itself: wherever it is shown again, that would reveal its secret address."""
     head = Element("head")
     _add(head, "id", f"{_tag(feed.authority, feed.chat_made)}:chat/{feed.destination_id}")
     title = seen(feed.title).strip() or "newsdigest"
@@ -55,7 +55,7 @@ def feed_of(feed: ChatFeed, entries: Sequence[Entry]) -> bytes:
 
 
 def changed_at(feed: ChatFeed, entries: Sequence[Entry]) -> datetime:
-    """When the feed last changed, an entry that left it included."""
+    """The time of the feed's last change; the removal of an entry counts."""
     return max((each.updated for each in entries), default=feed.chat_made)
 
 
@@ -64,7 +64,7 @@ def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
 
 
 def _tag(authority: str, day: datetime) -> str:
-    """What begins a tag URI (RFC 4151): who had this name on that day."""
+    """The beginning of a tag URI (RFC 4151): the name's owner on that day."""
     return f"tag:{authority},{day:%Y-%m-%d}"
 
 

@@ -1,4 +1,4 @@
-"""What posts of editions tell as things stand now: made again from what was chosen for them."""
+"""What the posts of editions tell as things stand now, made again from what was chosen for them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from storage.revisions import LastRevision
 
 @dataclass(frozen=True, slots=True)
 class ArticleStates:
-    """Of the articles that a post was made of, those that were not retracted, and the last revision of any:
-    with equal states it is made again as the same.
+    """The articles of a post that are not retracted, and the last revision of any.
+
+    As long as the states are equal, the post is made again with the same words.
     """
 
     live: frozenset[int]
@@ -29,11 +30,10 @@ class ArticleStates:
 
 @dataclass(frozen=True, slots=True)
 class ToldPost:
-    """A post with what is left of it, nothing where all was retracted. Stories of `main` are told with
-    sentences, those of `brief` in a line.
+    """A post with what is left of it, empty where all was retracted; `main` with sentences, `brief` in lines.
 
-    `gone` are the numbers of stories that it told and tells no more, `articles` those of all articles that
-    it was made of, `state` is how these were.
+    `gone` are the numbers of stories that it told and no longer tells, `articles` the numbers of all articles
+    that it was made from, `state` their states at that time.
     """
 
     post: EditionPost
@@ -50,7 +50,7 @@ class ToldPost:
 
 
 async def read_post(db: Database, post: EditionPost) -> ToldPost | None:
-    """None where it is not known what was chosen for it, as of versions long ago."""
+    """None where it is not known what was chosen for the post, as in very old versions."""
     async with db.read() as reader:
         contents = (await message_texts.contents_of(reader, [post.message_id])).get(post.message_id)
         if contents is None:
@@ -63,7 +63,7 @@ async def read_post(db: Database, post: EditionPost) -> ToldPost | None:
 
 
 async def read_states(db: Reader, many: Sequence[frozenset[int]]) -> list[ArticleStates]:
-    """Those of many posts, by the numbers of their articles, in order."""
+    """The states of many posts, by the numbers of their articles, in the same order."""
     numbers = sorted(frozenset().union(*many))
     live = await articles.live(db, numbers)
     last = await revisions.last_told(db, numbers)
@@ -101,7 +101,7 @@ def articles_of(kept: KeptDigest) -> frozenset[int]:
 
 
 def _named(kept: KeptDigest) -> ChosenDigest:
-    """Without what the post only offered and had no line for."""
+    """The choice without the stories that the post had no line for."""
     return ChosenDigest(kept.chosen.main, kept.chosen.brief)
 
 

@@ -1,4 +1,4 @@
-"""The secret addresses of Atom feeds: made, replaced and taken away by whoever owns the chat."""
+"""The secret addresses of Atom feeds: their owners make, replace and remove them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ TOKEN_BYTES = 24  # of chance: 192 bits, 32 characters of an address
 
 
 def hash_of(token: str) -> str:
-    """By which a feed is found. No salt: nobody can try all tokens."""
+    """The hash by which a feed is found. It needs no salt, because the tokens are too many to be tried."""
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 async def make(db: Database, destination_id: int, public_url: str, now: datetime) -> str | None:
-    """The address of a new feed, which nobody can ask for again; None where the chat has one already."""
+    """The address of a new feed, which is shown only this once; None where the chat has a feed already."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     authority = urlsplit(public_url).hostname or ""
     async with db.transaction() as tx:
@@ -29,7 +29,7 @@ async def make(db: Database, destination_id: int, public_url: str, now: datetime
 
 
 async def renew(db: Database, destination_id: int, public_url: str, now: datetime) -> str | None:
-    """Another address in place of the one that was; None where there is no feed."""
+    """A new address in place of the old one; None where there is no feed."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     async with db.transaction() as tx:
         changed = await chat_feeds.set_token(tx, destination_id, hash_of(token), now)
@@ -37,6 +37,6 @@ async def renew(db: Database, destination_id: int, public_url: str, now: datetim
 
 
 async def end(db: Database, destination_id: int) -> None:
-    """At its address there is nothing any more."""
+    """Remove the feed; its address leads nowhere any more."""
     async with db.transaction() as tx:
         await chat_feeds.remove(tx, destination_id)

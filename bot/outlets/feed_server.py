@@ -1,4 +1,4 @@
-"""Atom feeds over HTTP: at a secret address the last editions of a group or channel, elsewhere nothing."""
+"""Serves Atom feeds: at its secret address, the last editions of a group or channel; elsewhere, nothing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class _KeptEntry:
-    """An entry, and of what it was made."""
+    """An entry, and what it was made from."""
 
     post: EditionPost
     authority: str
@@ -42,7 +42,7 @@ class _KeptEntry:
 
 
 class FeedServer:
-    """One answer at a time is made, so that feeds leave the database to people."""
+    """Makes one answer at a time, so that feeds leave the database to people."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -53,7 +53,9 @@ class FeedServer:
         return [web.get(f"{FEED_PATH}{{token}}", self.answer)]
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """What no feed has is looked up like what one has, and is not told from an address of the past."""
+        """An unknown address is looked up like a known one and cannot be told from one that was valid in the
+        past.
+        """
         try:
             async with self._turn:
                 async with self._db.read() as reader:
@@ -92,7 +94,7 @@ class FeedServer:
         return kept
 
     def _forget(self) -> None:
-        """The entries that were made first."""
+        """Drop the entries that were made first."""
         for key in list(self._kept)[: max(0, len(self._kept) - MAX_KEPT_ENTRIES)]:
             del self._kept[key]
 
@@ -115,7 +117,7 @@ def _response(request: web.Request, body: bytes, changed: datetime) -> web.Respo
 
 
 def _has(request: web.Request, tag: str, changed: datetime) -> bool:
-    """Whether who asks has this very body; a date counts only where no tag was sent (RFC 9110, 13.2.2)."""
+    """Whether the client already has this very body; a date counts only without a tag (RFC 9110, 13.2.2)."""
     if "If-None-Match" in request.headers:
         return any(each.value in (tag, "*") for each in request.if_none_match or ())
     since = request.if_modified_since

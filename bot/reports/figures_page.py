@@ -1,4 +1,4 @@
-"""The page of figures: how much there was, day by day, by source and language, against the period before."""
+"""The page of figures: how much was published, by day, source and language, against the period before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 
 
 def figures_page(review: MediaReview, days: int, printing: Printing) -> Iterator[Block]:
-    """`days`: how long the period is, and so the one before."""
+    """`days` is the length of the period and of the one before."""
     yield Heading(printing.say("review-figures"), page=True)
     yield _tiles(review, days, printing)
     if review.figures.capped:
@@ -71,7 +71,7 @@ def _tiles(review: MediaReview, days: int, printing: Printing) -> Tiles:
 
 
 def _change(figure: int, former: int, printing: Printing) -> str:
-    """(+35 %), nothing where there is none."""
+    """ "(+35 %)"; empty where there is nothing to compare with."""
     share = figure / former - 1
     if not round(share, 2):
         return ""

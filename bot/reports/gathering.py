@@ -1,4 +1,4 @@
-"""What a media review is made of: the articles that search would find, and how many there were before."""
+"""The material of a media review: the articles that search would find, and the number of those before."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ ARTICLES_PER_QUERY, HITS_PER_QUERY = (
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`batches` are pickled articles, each with the number of its story: values for the worker in pieces that
-    hold nobody up. `capped`: there were more than `articles`.
+    """`batches` are pickled articles, each with the number of its story, in pieces small enough to delay
+    nobody.
+
+    `capped`: there were more than these `articles`.
     """
 
     batches: tuple[bytes, ...]
@@ -39,7 +41,7 @@ class Gathered:
 
 
 def stories_in(batches: Sequence[bytes]) -> list[Story]:
-    """The stories of what was gathered, each with those of its articles alone."""
+    """The stories of what was gathered, each with only its gathered articles."""
     found: dict[int, list[Article]] = {}
     for batch in batches:
         for story_id, article in pickle.loads(batch):  # noqa: S301  # made by `gather`
@@ -58,7 +60,7 @@ async def count(
     until: datetime,
     chosen: Preferences = USUAL,
 ) -> int:
-    """How many articles a review of this period would hold, `MAX_ARTICLES` + 1 when more."""
+    """How many articles a review of this period would have; `MAX_ARTICLES` + 1 stands for more."""
     async with db.read() as reader:
         sought = await _sought(reader, wish, chosen, own)
         return len(await _hits(reader, sought, since, until))
@@ -73,7 +75,7 @@ async def gather(
     until: datetime,
     chosen: Preferences = USUAL,
 ) -> Gathered:
-    """The newest `MAX_ARTICLES` of `since` to before `until`, without what the reader's own choice of
+    """The newest `MAX_ARTICLES` from `since` to before `until`, without those that the reader's choice of
     sources hides.
     """
     batches = []
@@ -107,8 +109,8 @@ async def _sought(
 async def _hits(reader: Reader, sought: ArticleQuery, since: datetime, until: datetime) -> list[Hit]:
     """The newest by number, one more than `MAX_ARTICLES` when there are more.
 
-    What came in within the period belongs to it though its date is a little older, as that of a press release
-    with a day alone: so that of the reviews of each morning one has it.
+    What came in during the period belongs to it even if its date is slightly earlier, as with a press release
+    that has only a day; so exactly one of each morning's reviews has it.
     """
     bounded = replace(sought, since=since - OLD_AFTER, until=until)
     found: list[Hit] = []

@@ -1,4 +1,4 @@
-"""A media review in words: the document that lies on a desk, in one language, with its dates and plurals."""
+"""Puts a media review into words: a document in one language, with its dates and plurals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_TEXT, MAX_TEXTS = 20_000, 600_000  # characters of a full text, and of all t
 def lay_out(
     review: MediaReview, wish: ReviewWish, say: Say, *, zone: str, zone_name: str, texts: Mapping[int, str]
 ) -> Document:
-    """`texts` are full ones by the numbers of their articles, '' where one is kept no longer."""
+    """`texts` are the full texts by the numbers of their articles, '' for one that is no longer kept."""
     printing = Printing(say, zone, review.until)
     subject, figures = subject_of(wish, say), review.figures
     since, until = printing.moment(review.since), printing.moment(review.until)
@@ -44,7 +44,7 @@ def lay_out(
 
 
 class _Texts:
-    """Full texts as far as there is room for them, each once."""
+    """The full texts, each once, as far as there is room for them."""
 
     def __init__(self, texts: Mapping[int, str], wanted: bool) -> None:
         self._texts = dict(texts)
@@ -106,7 +106,7 @@ def _story(number: int, story: ReviewedStory, printing: Printing, texts: _Texts)
 
 
 def _cited(story: ReviewedStory, printing: Printing) -> Iterator[Run]:
-    """The sentences, with their source after the last of each that follow one another."""
+    """The sentences; where several in a row have one source, it follows the last of them."""
     following = [each.mention for each in story.sentences[1:]]
     for sentence, after in zip(story.sentences, (*following, None), strict=True):
         yield Run(f"{sentence.text} ")
@@ -144,7 +144,7 @@ def _source(source: ReviewedSource, printing: Printing, texts: _Texts) -> Iterat
 
 
 def _appendix(review: MediaReview, printing: Printing) -> Iterator[Table]:
-    """A table for each `ROWS_OF_A_TABLE`."""
+    """The table of all mentions, split after every `ROWS_OF_A_TABLE` rows."""
     say = printing.say
     numbers = {story.story_id: number for number, story in enumerate(review.stories, 1)}
     columns = (

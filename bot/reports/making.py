@@ -1,4 +1,4 @@
-"""A media review from what was gathered to the bytes of a file; what takes long is done by the worker."""
+"""Makes a media review, from the gathered articles to the bytes of a file; the worker does the slow part."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\n]')
 
 @dataclass(frozen=True, slots=True)
 class ReviewJob:
-    """All that a review is written from; `texts` are full ones by the numbers of their articles."""
+    """Everything that a review is written from; `texts` are full texts by the numbers of their articles."""
 
     wish: ReviewWish
     gathered: Gathered
@@ -77,14 +77,14 @@ async def prepare(
 
 
 def articles_told(job: ReviewJob) -> list[int]:
-    """The articles whose full text such a review has, in its order."""
+    """The articles whose full text such a review contains, in its order."""
     review = _review(job)
     stories = [*review.stories, *(report for source in review.by_source for report in source.reports)]
     return list(dict.fromkeys(story.mentions[0].article_id for story in stories))
 
 
 def write_review(job: ReviewJob) -> bytes:
-    """The file."""
+    """The bytes of the file."""
     say = _speaks(job)
     named = zone_name(job.zone, job.wish.language, job.until)
     document = lay_out(_review(job), job.wish, say, zone=job.zone, zone_name=named, texts=job.texts)
@@ -98,7 +98,7 @@ def write_review(job: ReviewJob) -> bytes:
 
 
 def file_name(job: ReviewJob) -> str:
-    """Обзор СМИ Культура 2026-09-26.docx."""
+    """For example "Обзор СМИ Культура 2026-09-26.docx"."""
     say = _speaks(job)
     words = say("review-file", subject=subject_of(job.wish, say))
     plain = " ".join(_NOT_IN_NAMES.sub(" ", printable(words)).strip(". ").split())[:MAX_NAME].strip()

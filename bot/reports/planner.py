@@ -1,4 +1,4 @@
-"""Media reviews that are due: each becomes a file, its row of the outbox and the next run, in one commit."""
+"""Makes the media reviews that are due; one commit stores the file, its outbox row and the next run."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a destination gets: words, with a file or without one."""
+    """What a destination gets: words, with or without a file."""
 
     words: Html
     file: MadeReview | None = None
@@ -41,7 +41,7 @@ class ReviewPlanner:
         self._own_topics = own_topics
 
     async def step(self, now: datetime) -> int:
-        """Make what is due; how many were answered. Raises StorageError."""
+        """Make what is due; returns how many were answered. Raises StorageError."""
         async with self._db.read() as db:
             due = await review_requests.list_due(db, now, AT_A_TIME)
         return sum([await self._make(request, now) for request in due])
@@ -93,7 +93,7 @@ class ReviewPlanner:
 
 
 def _times(request: ReviewRequest, now: datetime) -> tuple[datetime, datetime | None]:
-    """Up to when it reviews, and when it runs next, if ever."""
+    """The end of the reviewed period, and the time of the next run, if there is one."""
     at = request.time
     if at is None:
         return now, None

@@ -1,4 +1,4 @@
-"""Asking for media reviews: at once, or on a schedule."""
+"""Requests for media reviews: once, or on a schedule."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MONDAY = 0b0000001
 
 
 async def ask(db: Database, to: Destination, wish: ReviewWish) -> bool:
-    """False when as many wait already as may."""
+    """False when as many are waiting already as are allowed."""
     async with db.transaction() as tx:
         if await review_requests.waiting(tx, to.id) >= MAX_WAITING:
             return False
@@ -30,7 +30,7 @@ async def ask(db: Database, to: Destination, wish: ReviewWish) -> bool:
 async def schedule(
     db: Database, to: Destination, wish: ReviewWish, local_time: str, now: datetime, *, daily: bool
 ) -> int | None:
-    """The number of the request; None when as many come already as may."""
+    """The number of the request; None when as many are scheduled already as are allowed."""
     days = EVERY_DAY if daily else MONDAY
     time = Time(local_time, days, to.zone, next_run(local_time, days, to.zone, now))
     async with db.transaction() as tx:
@@ -49,7 +49,7 @@ async def scheduled(db: Database, destination_ids: Sequence[int]) -> list[Review
 
 
 async def remove(db: Database, request_id: int, destination_ids: Sequence[int]) -> ReviewRequest | None:
-    """What came to one of these destinations and comes no more; None when there is none of this number."""
+    """The request that was removed; None when none of these destinations has one of this number."""
     async with db.transaction() as tx:
         found = await review_requests.get(tx, request_id)
         if found is None or found.destination_id not in destination_ids:

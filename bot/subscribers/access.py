@@ -17,7 +17,7 @@ BanResult = Literal["done", "already", "staff"]
 
 
 async def admission_of(db: Database, person_id: int, settings: Settings) -> Admission:
-    """With ACCESS=invite, whoever is known was let in; who runs the bot is never kept out."""
+    """With ACCESS=invite, only known people are let in. Whoever runs the bot is never kept out."""
     if person_id in settings.admin_ids:
         return "in"
     async with db.read() as reader:
@@ -29,7 +29,7 @@ async def admission_of(db: Database, person_id: int, settings: Settings) -> Admi
 
 
 async def ban(db: Database, person_id: int, settings: Settings, now: datetime) -> BanResult:
-    """Nothing that they write is answered, nothing is sent to them; what is kept of them stays."""
+    """Nothing the person writes is answered and nothing is sent to them; what is kept about them stays."""
     async with db.transaction() as tx:
         if person_id in settings.admin_ids or (await people.get(tx, person_id)).role == "admin":
             return "staff"
@@ -48,9 +48,7 @@ async def unban(db: Database, person_id: int) -> bool:
 
 
 async def know_name(db: Database, person_id: int, name: str) -> None:
-    """Keep how an editor or admin is shown to the others of the newsroom; nothing is kept of who is
-    neither.
-    """
+    """Keep the name under which the newsroom sees an editor or admin; nothing is kept about anybody else."""
     async with db.transaction() as tx:
         await people.set_name(tx, person_id, name)
 
@@ -63,7 +61,7 @@ async def dismiss(db: Database, person_id: int) -> None:
 
 
 async def staff(db: Database, settings: Settings) -> list[Person]:
-    """Everybody with a role, admins first; those of the settings are admins whatever the table says."""
+    """Everybody with a role, admins first; admins from the settings are included whatever the table says."""
     async with db.read() as reader:
         admins = {*settings.admin_ids, *await people.with_role(reader, "admin")}
         editors = set(await people.with_role(reader, "editor")) - admins

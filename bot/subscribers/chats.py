@@ -1,4 +1,4 @@
-"""Groups, forum topics and channels: who set them up, and how their editions look and come."""
+"""Groups, forum topics and channels: who set them up, and how and when their editions come."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _Choose = Callable[[Preferences, str], Preferences | None]
 async def propose(
     db: Database, address: Address, title: str, *, language: Language, zone: str, now: datetime
 ) -> int:
-    """Keep a group or forum topic that an admin named with /here; nobody owns it until it is confirmed."""
+    """Keep a group or forum topic that an admin named with /here; it has no owner until it is confirmed."""
     async with db.transaction() as tx:
         number = await destinations.add(
             tx, address, "group", language=language, zone=zone, now=now, title=title
@@ -42,7 +42,7 @@ async def connect(
     zone: str,
     now: datetime,
 ) -> int:
-    """Make the person the owner and return the destination's number; what was chosen before is kept."""
+    """Make the person the owner; returns the destination's number. Earlier choices are kept."""
     async with db.transaction() as tx:
         number = await destinations.add(
             tx, address, kind, language=language, zone=zone, now=now, title=title, owner_id=owner_id
@@ -54,7 +54,7 @@ async def connect(
 
 
 async def renamed(db: Database, address: Address, title: str) -> None:
-    """Keep a chat's new name; forum topics keep theirs."""
+    """Keep a chat's new name; its forum topics keep their own."""
     async with db.transaction() as tx:
         found = await destinations.at(tx, address)
         if found is not None:
@@ -62,7 +62,7 @@ async def renamed(db: Database, address: Address, title: str) -> None:
 
 
 async def disconnect(db: Database, destination_id: int) -> None:
-    """Send nothing there any more, nor show its feed; what it was told is remembered."""
+    """Send nothing there any more and end its feed; what it was told stays on record."""
     async with db.transaction() as tx:
         for review in (False, True):
             await schedules.remove_all(tx, destination_id, review=review)
@@ -87,7 +87,7 @@ async def choose(db: Database, destination_id: int, name: str, value: str) -> bo
 
 
 async def set_words(db: Database, destination_id: int, name: str, words: str) -> None:
-    """Set the heading or the signature; an empty one takes it away."""
+    """Set the heading or the signature; an empty text removes it."""
     kept = " ".join(words.split())[:MAX_WORDS]
 
     def change(now: Preferences) -> Preferences:
@@ -97,8 +97,8 @@ async def set_words(db: Database, destination_id: int, name: str, words: str) ->
 
 
 async def set_post_language(db: Database, destination_id: int, language: Language, *, wanted: bool) -> None:
-    """Switch one of the languages of the posts: at least one, at most two; a third takes the second one's
-    place.
+    """Switch one of the languages of the posts on or off. There is at least one and at most two; a third
+    replaces the second.
     """
     async with db.transaction() as tx:
         found = await destinations.get(tx, destination_id)
@@ -115,7 +115,7 @@ async def set_post_language(db: Database, destination_id: int, language: Languag
 
 
 async def set_source(db: Database, destination_id: int, source: str, *, wanted: bool) -> None:
-    """Put a source among those that the destination's rule is about, or take it from there."""
+    """Add a source to those that the destination's rule is about, or remove it."""
 
     def change(now: Preferences) -> Preferences:
         others = tuple(name for name in now.sources if name != source)
@@ -131,7 +131,7 @@ async def set_source_rule(db: Database, destination_id: int, rule: str) -> None:
 
 
 async def set_surge(db: Database, destination_id: int, *, wanted: bool) -> None:
-    """Whether it is warned when far more than usual is written about its topics."""
+    """Whether the chat is warned when its topics get far more reports than usual."""
     await _change(db, destination_id, lambda now: replace(now, surge=wanted))
 
 
@@ -161,7 +161,7 @@ def _useful(now: Preferences, value: str) -> Preferences | None:
 
 
 def _breaking(now: Preferences, value: str) -> Preferences | None:
-    """`off`, or the hours between which it may come: `8-22`."""
+    """`off`, or the hours in which breaking news may come, as `8-22`."""
     if value == "off":
         return replace(now, breaking=False)
     start, _, end = value.partition("-")

@@ -1,4 +1,4 @@
-"""What readers follow: words are kept in memory as one index and looked for once in each article."""
+"""What readers follow. The words are kept in memory as one index and are looked up once for each article."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FollowMatches = Mapping[int, bool]
 
 
 class FollowFinder:
-    """The index of all followed words: read once, later only what has been added since."""
+    """The index of all followed words: read completely once, later only what was added."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -41,14 +41,14 @@ class FollowFinder:
         self.newest = 0
 
     async def find(self, analyses: Sequence[Analysis]) -> list[FollowMatches]:
-        """For each text, the numbers of the followed words that it has."""
+        """For each text, the numbers of the followed words that it contains."""
         await self._refresh()
         if not self.newest or not analyses:
             return [{} for _ in analyses]
         return await asyncio.to_thread(self._find, analyses)
 
     async def find_text(self, text: Text, topics: Sequence[str]) -> FollowMatches:
-        """As `find`, of a text that is stored."""
+        """As `find`, for a stored text."""
         await self._refresh()
         return await asyncio.to_thread(self._index.find, text, topics) if self.newest else {}
 
@@ -70,8 +70,9 @@ class FollowFinder:
 
 
 async def follow(db: Database, destination_id: int, said: str, now: datetime) -> list[Follow] | FollowProblem:
-    """Follow what was typed, and return each follow as it is kept now. Words that were followed with other
-    exclusions get the new ones.
+    """Follow what was typed; returns each follow as it is kept now.
+
+    Words that were followed with other exclusions get the new ones.
     """
     read = read_followed(said)
     if isinstance(read, FollowProblem):
@@ -87,7 +88,7 @@ async def follow(db: Database, destination_id: int, said: str, now: datetime) ->
 
 
 async def unfollow(db: Database, destination_id: int, said: str) -> list[Follow]:
-    """Stop following what was typed, in any inflection; return the follows that were removed."""
+    """Stop following what was typed, in any inflection; returns the follows that were removed."""
     read = read_followed(said)
     if isinstance(read, FollowProblem):
         return []
@@ -118,7 +119,7 @@ async def set_surge(db: Database, destination_id: int, number: int, *, surge: bo
 
 
 async def caught(db: Database, follow: Follow, since: datetime) -> list[Story]:
-    """The stories that the follow brought since then, the newest first."""
+    """The stories that the follow has brought since then, the newest first."""
     async with db.read() as reader:
         ids = await follow_matches.of_words(reader, follow.words_id, since=since, limit=MAX_CANDIDATE_FOLLOWS)
         return await stories.get_many(reader, ids)
@@ -146,7 +147,7 @@ async def _follow(
 
 
 async def keep_words(tx: Transaction, words: FollowedWords, found: Mapping[int, FollowMatches]) -> int:
-    """The number of these words; `found` is what looking back has brought."""
+    """The number of these words; `found` are the matches among recent articles."""
     words_id = await follows.add_words(tx, words)
     for article_id, excluded in found.items():
         await follow_matches.add(tx, article_id, {words_id: excluded[0]})
@@ -165,7 +166,7 @@ def _known(followed: FollowedWords, kept: Sequence[Follow]) -> Follow | None:
 
 
 async def look_back(db: Database, followed: FollowedWords, now: datetime) -> dict[int, FollowMatches]:
-    """The articles stored of late that have these words; empty when the words are kept already."""
+    """The recent articles that have these words; empty when the words are stored already."""
     async with db.read() as reader:
         if await follows.words_of(reader, followed) is not None:
             return {}
@@ -177,7 +178,7 @@ async def look_back(db: Database, followed: FollowedWords, now: datetime) -> dic
 
 
 def _check(followed: FollowedWords, near: Sequence[MatchCandidate]) -> dict[int, FollowMatches]:
-    """By article; the words have no number yet, so they are 0."""
+    """The matches by article; the words have no number yet, so they are 0."""
     index = FollowIndex()
     index.add(0, followed)
     found = ((each.article_id, index.find(each.text, each.topics)) for each in near)

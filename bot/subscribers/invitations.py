@@ -1,4 +1,4 @@
-"""Links that let people in: the first admin's, and those that admins and editors give."""
+"""Links that let people in: the first admin's, and those from admins and editors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RANKS: tuple[Role, ...] = ("reader", "editor", "admin")
 
 
 async def invite_admin(db: Database, settings: Settings, bot_username: str, now: datetime) -> str | None:
-    """A fresh link, good for a day, or None when there is an admin already; earlier links stop working."""
+    """A new link, valid for a day, or None when there is an admin already; earlier links stop working."""
     async with db.transaction() as tx:
         await invitations.remove_unused(tx, "admin")
         if settings.admin_ids or await people.with_role(tx, "admin"):
@@ -28,14 +28,14 @@ async def invite_admin(db: Database, settings: Settings, bot_username: str, now:
 
 
 async def invite(db: Database, role: Literal["reader", "editor"], bot_username: str, now: datetime) -> str:
-    """A link for one person, good for three days."""
+    """A link for one person, valid for three days."""
     return await _link(db, bot_username, role, now, now + INVITATION_VALID_FOR)
 
 
 async def accept_invitation(db: Database, payload: str, person_id: int, now: datetime) -> Role | None:
-    """The person's role now; None for a link that is no invitation, or is used or out of date.
+    """The person's role now; None for a link that is no invitation, has expired or was used by another.
 
-    Who has used it already keeps what they have: the same update may be handled twice.
+    Whoever used it before keeps their role, because the same update may be handled twice.
     """
     token = token_of(payload)
     if token is None:
@@ -55,7 +55,7 @@ async def accept_invitation(db: Database, payload: str, person_id: int, now: dat
 
 
 def token_of(payload: str) -> str | None:
-    """None for the payload of another link."""
+    """The token of an invitation; None for the payload of another link."""
     for prefix in (PAYLOAD_PREFIX, GUEST_PREFIX):
         if payload.startswith(prefix):
             return payload.removeprefix(prefix)

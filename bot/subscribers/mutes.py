@@ -1,5 +1,6 @@
-"""What readers want to hear no more of: words, which are kept and found with those that are followed; topics;
-single stories.
+"""What readers do not want to hear about: words, topics and single stories.
+
+Muted words are kept and found together with followed ones.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ MAX_STORIES = 20  # of one reader: the oldest makes room, for stories end by the
 async def mute(
     db: Database, destination_id: int, said: str, own: Sequence[OwnTopic], now: datetime
 ) -> list[Mute] | FollowProblem:
-    """Hear no more of what was typed, topics or words; return each mute as it is kept now. Who followed the
-    same words follows them no longer; words that were muted with other exclusions get the new ones.
+    """Mute words or topics that were typed; returns each mute as it is kept now.
+
+    Who followed the same words follows them no longer; words muted with other exclusions get the new ones.
     """
     read = read_muted(said, own)
     if isinstance(read, FollowProblem):
@@ -40,7 +42,7 @@ async def mute(
 
 
 async def unmute(db: Database, destination_id: int, said: str, own: Sequence[OwnTopic]) -> list[Mute]:
-    """Take back what was typed, in any inflection; return the mutes that were removed."""
+    """End the mutes of what was typed, in any inflection; returns those that were removed."""
     read = read_muted(said, own)
     if isinstance(read, FollowProblem):
         return []
@@ -89,7 +91,7 @@ async def set_story(db: Database, destination_id: int, story_id: int, headline: 
 
 
 def is_of(mute: Mute, words: Sequence[FollowedWords]) -> bool:
-    """Whether it is of any of these words."""
+    """Whether the mute is about any of these words."""
     return mute.words_id is not None and any(same_words(mute.written, each) for each in words)
 
 
@@ -100,7 +102,7 @@ def _fits(new: MutedWords, kept: Sequence[Mute]) -> bool:
 
 
 async def _end_others(tx: Transaction, destination_id: int, words: FollowedWords, words_id: int) -> None:
-    """What is said of the same words otherwise goes."""
+    """Ends the follow and other mutes of the same words."""
     for follow in await follows.of_destination(tx, destination_id):
         if same_words(follow.followed, words):
             await follows.remove(tx, follow)

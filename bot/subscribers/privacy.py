@@ -1,4 +1,4 @@
-"""What is kept about a person: shown to them, and forgotten when they ask."""
+"""What is kept about a person: it can be shown to them, and is deleted when they ask."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from storage.database import Database
 
 
 async def export(db: Database, person_id: int, now: datetime) -> bytes:
-    """What is kept about a person as a JSON document in UTF-8."""
+    """Everything kept about a person, as a JSON document in UTF-8."""
     async with db.read() as reader:
         found = await personal_data.export(reader, person_id)
     return await asyncio.to_thread(_written, {"exported_at": now.isoformat(timespec="seconds"), **found})
 
 
 async def forget(db: Database, person_id: int) -> None:
-    """Delete what is kept about a person, in one commit; their next word is a newcomer's. Groups and channels
-    stay, without an owner.
+    """Delete what is kept about a person in one commit; to the bot they are then a newcomer.
+
+    Groups and channels stay, without an owner.
     """
     async with db.transaction() as tx:
         await personal_data.forget(tx, person_id)

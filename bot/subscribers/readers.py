@@ -1,4 +1,4 @@
-"""Readers: meeting them, what they were asked, leaving and coming back."""
+"""Readers: their first meeting, what they were asked, leaving and coming back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.destinations import Address, ChatKind, Destination
 async def get_or_create(
     db: Database, person_id: int, *, language: Language, zone: str, now: datetime
 ) -> Destination:
-    """The person's private chat as a destination, made at the first meeting."""
+    """The destination of the person's private chat, which is created at the first meeting."""
     address = Address(person_id)
     async with db.transaction() as tx:
         await people.add(tx, person_id, now)
@@ -26,7 +26,7 @@ async def get_or_create(
 
 
 def transient_destination(address: Address, kind: ChatKind, *, language: Language, zone: str) -> Destination:
-    """A destination for a chat of which nothing is kept: it reads everything."""
+    """A destination for a chat about which nothing is kept: it reads everything."""
     return Destination(
         id=0,
         address=address,
@@ -43,19 +43,21 @@ def transient_destination(address: Address, kind: ChatKind, *, language: Languag
 
 
 async def set_pending_question(db: Database, person_id: int, question: str | None) -> None:
-    """The person's next text answers this question; None takes the question back."""
+    """The person's next text answers this question; None withdraws the question."""
     async with db.transaction() as tx:
         await people.set_awaiting(tx, person_id, question)
 
 
 async def keep_question(db: Database, update_id: int, question: str) -> None:
-    """Remember what an update answers: handled again after a restart, it answers the same."""
+    """Remember which question an update answers, so that it answers the same one when handled again after a
+    restart.
+    """
     async with db.transaction() as tx:
         await updates.keep_question(tx, update_id, question)
 
 
 async def mark_blocked(db: Database, chat_id: int, now: datetime) -> None:
-    """The bot was blocked or removed: everything is kept, nothing is sent."""
+    """The bot was blocked or removed: everything is kept and nothing is sent."""
     async with db.transaction() as tx:
         await pauses.pause_chat(tx, chat_id, "removed", now, told=True)
 
@@ -66,7 +68,9 @@ async def mark_unblocked(db: Database, chat_id: int) -> None:
 
 
 async def arrived(db: Database, address: Address) -> None:
-    """Resume a place that Telegram had refused: an answer was taken there, so the bot may write again."""
+    """End the pause of a place that Telegram had refused: it took an answer there, so the bot may write
+    again.
+    """
     async with db.read() as reader:
         refused = await destinations.is_refused(reader, address)
     if refused:
@@ -80,6 +84,6 @@ async def topic_opened(db: Database, address: Address) -> None:
 
 
 async def migrate_chat(db: Database, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
-    """A group has become a supergroup, in which the bot is."""
+    """A group with the bot in it has become a supergroup."""
     async with db.transaction() as tx:
         await pauses.move_chat(tx, old_chat_id, new_chat_id, now)

@@ -1,4 +1,4 @@
-"""Stories that readers follow until they are quiet."""
+"""Stories that readers follow until nothing more is reported."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ HEADLINE_CHARACTERS = 200
 
 
 async def follow(db: Database, destination_id: int, told: DigestItem, now: datetime) -> bool | FollowProblem:
-    """Follow a story, all of which the reader is taken to know as it is now; whether what is new is told at
-    once, as it is to who receives no editions.
+    """Follow a story, which the reader is taken to know as it is now.
+
+    True if news of it will be sent at once, as to a reader who gets no editions.
     """
     articles = told.story.articles
     by = next((each for each in articles if each.headline == told.headline), articles[-1])
@@ -49,7 +50,7 @@ async def unfollow(db: Database, destination_id: int, told: DigestItem) -> None:
 
 
 async def remove(db: Database, destination_id: int, number: int) -> FollowedStory | None:
-    """Take a follow back; it as it was, or None when there was none."""
+    """End a follow; returns it as it was, or None when there was none."""
     async with db.transaction() as tx:
         found = await followed_stories.get(tx, destination_id, number)
         if found is not None:
@@ -63,7 +64,7 @@ async def set_alert(db: Database, destination_id: int, number: int, *, alert: bo
 
 
 async def end_quiet(db: Database, now: datetime) -> int:
-    """End what has been quiet for `QUIET`, for good; how many ended."""
+    """End the follows of stories that were quiet for `QUIET`; returns how many."""
     async with db.read() as reader:
         over = await followed_stories.quiet(reader, now - QUIET)
     if over:

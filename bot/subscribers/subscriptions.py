@@ -1,4 +1,4 @@
-"""What a destination reads and when: topics, times of the day, days, zone, pause."""
+"""What a destination reads and when: topics, times of day, weekdays, zone, pause."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REVIEW_TIME = "09:00"  # without digests
 async def current(
     db: Database, destination_id: int, now: datetime, speaks: Language | None = None
 ) -> Subscription:
-    """`speaks` is the language of who looks, when it is not the destination's."""
+    """`speaks` is the language of the person who looks, if it is not the destination's."""
     async with db.read() as reader:
         destination = await _destination(reader, destination_id)
         times = await schedules.of_destination(reader, destination_id)
@@ -48,7 +48,7 @@ async def set_topic(db: Database, destination_id: int, topic: str, *, wanted: bo
 
 
 async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) -> None:
-    """Set what the destination reads; no topic means all news. None of it is muted any more."""
+    """Set what the destination reads; no topic means all news. Chosen topics are no longer muted."""
     async with db.transaction() as tx:
         muted = (await _destination(tx, destination_id)).mutes.topics
         await mutes.remove_topics(tx, destination_id, muted & topics if topics else muted)
@@ -56,7 +56,7 @@ async def set_topics(db: Database, destination_id: int, topics: frozenset[str]) 
 
 
 async def set_news_language(db: Database, destination_id: int, language: Language, *, wanted: bool) -> None:
-    """The language of the interface comes first where a story is told in several."""
+    """Of a story told in several languages, that of the interface comes first."""
     async with db.transaction() as tx:
         destination = await _destination(tx, destination_id)
         chosen = {*destination.news_languages, language} - (set() if wanted else {language})
@@ -79,7 +79,7 @@ async def set_language(db: Database, destination_id: int, language: Language) ->
 async def add_times(
     db: Database, destination_id: int, added: Collection[str], now: datetime, *, days: int | None = None
 ) -> bool:
-    """More times of the day (HH:MM); `days` are then those of all times. False over `MAX_TIMES`."""
+    """Add times of day (HH:MM); `days` then apply to all times. False over `MAX_TIMES`."""
     async with db.transaction() as tx:
         kept = await schedules.of_destination(tx, destination_id)
         times = {schedule.local_time for schedule in kept}.union(added)
@@ -103,8 +103,9 @@ async def remove_time(db: Database, destination_id: int, local_time: str, now: d
 async def set_only_times(
     db: Database, destination_id: int, times: Collection[str], now: datetime, *, days: int | None = None
 ) -> bool:
-    """Set these times instead of all others, on the days chosen before unless others are said. False over
-    `MAX_TIMES`.
+    """Replace all times by these, on the same days as before unless others are given.
+
+    False over `MAX_TIMES`.
     """
     if len(times) > MAX_TIMES:
         return False
@@ -117,17 +118,17 @@ async def set_only_times(
 
 
 async def set_days(db: Database, destination_id: int, days: int, now: datetime) -> None:
-    """Set the days of all times: a bit for each weekday, 0 for Monday."""
+    """Set the weekdays of all times: a bit for each, 0 for Monday."""
     async with db.transaction() as tx:
         times = [schedule.local_time for schedule in await schedules.of_destination(tx, destination_id)]
         await _schedule(tx, destination_id, times, days, now)
 
 
 async def set_zone(db: Database, destination_id: int, zone: str) -> None:
-    """The times stay as the clock shows them, and the day that comes next stays the same day.
+    """The times stay as the clock shows them, and the next edition stays on the same day.
 
-    So whoever moves west after today's edition has no second one today, and whoever moves east past
-    their hour has today's at once.
+    So who moves west after today's edition does not get a second one today, and who moves east past its hour
+    gets it at once.
     """
     async with db.transaction() as tx:
         await destinations.set_zone(tx, destination_id, zone)
@@ -150,7 +151,7 @@ async def set_zone(db: Database, destination_id: int, zone: str) -> None:
 
 
 async def unsubscribe(db: Database, destination_id: int, now: datetime) -> None:
-    """Nothing comes by schedule any more, the review of the week neither."""
+    """End everything that comes by schedule, the weekly review included."""
     async with db.transaction() as tx:
         gone = [await schedules.remove_all(tx, destination_id, review=review) for review in (False, True)]
         if any(gone):
@@ -158,7 +159,7 @@ async def unsubscribe(db: Database, destination_id: int, now: datetime) -> None:
 
 
 async def set_review(db: Database, destination_id: int, now: datetime, *, wanted: bool) -> None:
-    """The review of the week comes on Sundays at the hour of the day's first digest."""
+    """The weekly review comes on Sundays at the time of the day's first digest."""
     async with db.transaction() as tx:
         await schedules.remove_all(tx, destination_id, review=True)
         if wanted:
@@ -191,7 +192,7 @@ async def _schedule(
 
 
 async def _move_review(tx: Transaction, destination_id: int, now: datetime) -> None:
-    """It comes at another hour when the digests do."""
+    """The weekly review moves with the digests' time."""
     if await schedules.remove_all(tx, destination_id, review=True):
         await _put_review(tx, destination_id, now)
 
@@ -205,7 +206,7 @@ async def _put_review(tx: Transaction, destination_id: int, now: datetime) -> No
 
 
 async def _count_who_left(tx: Transaction, destination_id: int, now: datetime) -> None:
-    """A reader to whom nothing comes by schedule any more."""
+    """Counts a reader to whom nothing comes by schedule any more."""
     found = await destinations.get(tx, destination_id)
     left = [await schedules.of_destination(tx, destination_id, review=review) for review in (False, True)]
     if found and found.kind == "private" and not any(left):
@@ -224,5 +225,5 @@ def _own_first(chosen: Collection[Language], own: Language) -> list[Language]:
 
 
 def _days(times: Sequence[Schedule]) -> int:
-    """All times of a destination run on the same days."""
+    """The weekdays, which are the same for all times of a destination."""
     return times[0].weekdays if times else EVERY_DAY

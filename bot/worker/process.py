@@ -1,8 +1,8 @@
-"""One process for heavy computing: values in, values out. It starts when it is needed and ends when idle.
+"""A process for heavy computing: values in, values out. It starts when it is needed and ends when it is idle.
 
-A process and not a thread: a busy Python thread makes every query of the bot wait for the interpreter.
-A child on pipes and not a process pool: it ends with its parent, however that died, and can be killed
-when a text takes too long.
+It is a process and not a thread, because a busy Python thread would delay every query of the bot. It is a
+child with pipes and not a process pool, because such a child ends with its parent, however that dies, and can
+be killed when a text takes too long.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ WorkerTrouble = Literal["too-long", "too-large", "died", "error"]
 
 
 class WorkerError(Exception):
-    """The computing failed, took longer than allowed, or the process died of it."""
+    """The computation failed or took too long, or the process died of it."""
 
 
 class TooMuchError(WorkerError):
-    """The computing took more time or memory than allowed: what it was given is too large for it."""
+    """The computation needed more time or memory than allowed: its input is too large."""
 
 
 class Worker:
-    """Runs module-level functions, one at a time, in the order in which they were asked for."""
+    """Runs module-level functions, one at a time, in the order in which they are asked for."""
 
     def __init__(
         self, *, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS, foreign: float = FOREIGN_SECONDS
@@ -69,7 +69,7 @@ class Worker:
 
     @property
     def state(self) -> Literal["busy", "ready", "asleep"]:
-        """`asleep`: the process has ended and begins again with the next work."""
+        """`asleep`: the process has ended and starts again with the next task."""
         if self._turn.locked():
             return "busy"
         return "asleep" if self._process is None else "ready"
@@ -79,9 +79,11 @@ class Worker:
         return await self._run(self._limit, function, *args, **kwargs)
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """A feed, a page or a file, which must not keep the others waiting for long. Raises WorkerError.
+        """Run a function that reads a feed, a page or a file, which must not delay others for long. Raises
+        WorkerError.
 
-        The first call of a new process has the general limit: on a slow server its libraries take their time.
+        The first call in a new process gets the general limit, because loading libraries can take long on a
+        slow server.
         """
         return await self._run(self._foreign, function, *args, **kwargs)
 
@@ -160,7 +162,7 @@ class Worker:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """The child's loop: until the parent closes the pipe or is gone."""
+    """The child's loop, until the parent closes the pipe or is gone."""
     settled = False
     while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
         answer = _answer(requests.read(*_LENGTH.unpack(head)))
@@ -192,7 +194,7 @@ def _compute(request: bytes) -> tuple[bool, object]:
 
 
 def _limit_memory() -> None:
-    """Of what the process takes for itself, libraries apart, on systems that know such a limit."""
+    """Limit what the process may allocate on top of its libraries, on systems that support it."""
     try:
         import resource
     except ImportError:
@@ -204,7 +206,7 @@ def _limit_memory() -> None:
 
 
 def _widen(pipe: BinaryIO) -> None:
-    """Linux gives a pipe 64 kB; other systems keep what they give."""
+    """Enlarge a pipe beyond Linux's 64 kB; other systems keep their size."""
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
 
@@ -212,7 +214,7 @@ def _widen(pipe: BinaryIO) -> None:
 
 
 def main() -> None:
-    """The child, which imports from where its parent does, never from the folder in which one works."""
+    """The child. It imports from where its parent does, never from the working directory."""
     _limit_memory()
     if hasattr(os, "nice"):
         os.nice(NICE)

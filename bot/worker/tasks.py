@@ -1,4 +1,4 @@
-"""What the worker process computes; each function loads its libraries there, not in the bot."""
+"""What the worker process computes. Each function loads its libraries itself, so that the bot does not."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def analyse(
     raw: RawText | Record, now: datetime, own: Sequence[OwnTopic] = (), repeated: Collection[int] = ()
 ) -> Analysis:
-    """`own` are the topics that editors defined, `repeated` the lines that its source repeats.
+    """`own` are the topics that editors defined, `repeated` the lines that the text's source repeats.
 
-    A record keeps its headline and its text.
+    A text that is a record keeps its headline and its text.
     """
     from digests.analysis import analyse as analyse_text
     from digests.analysis import analyse_reading
@@ -50,10 +50,10 @@ def analyse_all(
     own: Sequence[OwnTopic],
     known: Mapping[str, Mapping[int, int]],
 ) -> list[Analysis | None]:
-    """None for a text of which the analysis fails.
+    """The analyses of these texts, None for one that fails.
 
-    `known`: of the texts' sources in how many articles each line was. What they repeat among these texts is
-    learnt first.
+    `known` says, for each of the texts' sources, in how many articles each line was. Lines repeated among
+    these texts are learnt first.
     """
     from digests.reading.repeated_lines import SourceLines
 
@@ -74,7 +74,7 @@ def _analysis(
 
 
 def own_topics(texts: Sequence[Text], own: Sequence[OwnTopic]) -> list[tuple[str, ...]]:
-    """Of each text the editors' topics."""
+    """The editors' topics of each text."""
     from digests.topics.custom import with_own
 
     return [with_own((), text.headline, text.body, text.language, own) for text in texts]
@@ -93,7 +93,7 @@ def search_texts(texts: Sequence[Text]) -> list[SearchText]:
 
 
 def fingerprints(texts: Sequence[Text]) -> list[Fingerprint]:
-    """A headline that stands in the text was made of it."""
+    """The fingerprint of each text; a headline that also stands in the text was made from it."""
     from digests.stories.fingerprints import fingerprint
 
     return [

@@ -1,4 +1,4 @@
-"""Stories of one affair: they share two names within a day, and part of what they tell."""
+"""Which stories belong to one affair: they share two names within a day, and part of what they tell."""
 
 from __future__ import annotations
 
@@ -30,9 +30,11 @@ ALIKE_WITHOUT_NAMES, LEAST_WITHOUT_NAMES = 0.6, 30.0  # that share, and so much 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """What shows that two stories continue each other: whether both headlines have one name, the names that
-    both have, how many words of the headlines stand in the other's opening, and the share of what the shorter
-    one tells that both tell."""
+    """What shows that one story continues another.
+
+    It says whether a name stands in both headlines, how many names both stories have, how many words of the
+    headlines stand in the other story's opening, and what share of the shorter story both tell.
+    """
 
     headed: bool
     names: int
@@ -52,8 +54,9 @@ CONTINUATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class StoryKeys:
-    """What stories of an affair share: words of names in the opening, the words of headlines and of openings,
-    and all telling words with their rarity."""
+    """What stories of one affair share: the names in their openings, the words of headlines and of openings,
+    and all significant words with their rarity.
+    """
 
     named: frozenset[str]
     names: frozenset[frozenset[str]]  # the words that stand in one name
@@ -70,8 +73,9 @@ class StoryKeys:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two stories of one affair: the share of what the shorter one tells that both tell, and whether one
-    continues the other."""
+    """Two stories of one affair: the share of the shorter that both tell, and whether one continues the
+    other.
+    """
 
     alike: float
     is_step: bool
@@ -124,8 +128,10 @@ def links_of(stories: Mapping[int, StoryKeys]) -> Links:
 
 
 def affairs(stories: Iterable[int], links: Links) -> list[list[list[int]]]:
-    """Of each affair its items, the first of which is told as the affair; an item is a story and those that
-    continue it. What comes first of `stories` leads."""
+    """The items of each affair, its leading item first; an item is a story and those that continue it.
+
+    The order of `stories` decides what comes first.
+    """
     found: dict[int, list[list[int]]] = {}
     for item in _developments(stories, links):
         own = links[item[0]]
@@ -134,7 +140,9 @@ def affairs(stories: Iterable[int], links: Links) -> list[list[list[int]]]:
 
 
 def _developments(stories: Iterable[int], links: Links) -> list[list[int]]:
-    """A story that continues only another of an item than its first joins it where both are much alike."""
+    """A story that continues some story of an item, though not its first, joins it where the two are much
+    alike.
+    """
     found: dict[int, list[int]] = {}
     heads: dict[int, int] = {}
     for number in stories:
@@ -154,7 +162,7 @@ def _head(number: int, continued: Sequence[int], heads: Mapping[int, int], own: 
 
 
 def _nearest(heads: Sequence[int], links: Mapping[int, Link], own: int) -> int:
-    """Of these stories the one that tells most of the same, else its own number."""
+    """The story that shares most with this one, or its own number where none does."""
     if len(heads) < 2:
         return heads[0] if heads else own
     return max(heads, key=lambda head: (links[head].alike, -head))
@@ -170,7 +178,7 @@ def _link(one: StoryKeys, other: StoryKeys, common: Set[str]) -> Link | None:
 
 
 def _is_one_affair(one: StoryKeys, other: StoryKeys, alike: float, common: Set[str]) -> bool:
-    """Whether they share names, in both headlines or with enough of what the shorter one tells."""
+    """Whether they share names, in both headlines or together with enough of what the shorter one tells."""
     if alike < HEADED_AFFAIR:
         return False
     shared, names = (one.named & other.named) - common, one.names | other.names
@@ -195,7 +203,7 @@ def _is_step(one: StoryKeys, other: StoryKeys, alike: float, common: Set[str]) -
 
 
 def _continues(one: StoryKeys, other: StoryKeys, common: Set[str]) -> bool:
-    """Whether both headlines have a name, and what the headlines say each stands in the other's opening."""
+    """Whether a name stands in both headlines, and enough of their words stand in the other's opening."""
     return _is_headed(one, other, common) and _said(one, other) >= SHARED_HEADLINE_WORDS
 
 
@@ -204,13 +212,13 @@ def _is_headed(one: StoryKeys, other: StoryKeys, common: Set[str]) -> bool:
 
 
 def _said(one: StoryKeys, other: StoryKeys) -> int:
-    """How many words that a headline says stand in the other's opening; those of one name are one."""
+    """How many words of either headline stand in the other's opening; the words of one name count once."""
     said = (one.titled & other.opening) | (other.titled & one.opening)
     return _different(said, one.names | other.names)
 
 
 def _different(words: Collection[str], names: Iterable[Set[str]]) -> int:
-    """How many names these words are of: "Манчестер" and "Сити" are one where they stand in one."""
+    """How many different names these words make: "Манчестер" and "Сити" are one if they stand in one name."""
     left, count = set(words), 0
     linked = [each for name in names if len(each := name & left) > 1]
     while left:
@@ -223,7 +231,7 @@ def _different(words: Collection[str], names: Iterable[Set[str]]) -> int:
 
 
 def _common(stories: Collection[StoryKeys]) -> set[str]:
-    """A name that many of the stories have tells none of them apart."""
+    """The names that so many stories have that they distinguish none of them."""
     counts = Counter(word for keys in stories for word in keys.named)
     return {word for word, count in counts.items() if count > max(LEAST_COMMON, COMMON_SHARE * len(stories))}
 

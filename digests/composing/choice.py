@@ -48,7 +48,7 @@ _CONJUNCTIONS = ("И ", "И, ", "А ", "Но ", "And ", "But ", "So ", "Да ", 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that might be told; `worth` is what speaks for it whatever has been told."""
+    """A sentence that might be told; `worth` is its value before anything else has been told."""
 
     text: str
     article: Article
@@ -57,7 +57,7 @@ class Candidate:
 
 
 def candidates(articles: Sequence[Article], stale: Set[str], heard: int) -> list[Candidate]:
-    """Of each report its `heard` best sentences that stand alone and have not been overtaken."""
+    """Up to `heard` of each report's best sentences that make sense alone and are not overtaken by events."""
     found: dict[str, Candidate] = {}
     for article in articles:
         late = LATE_NEWS * min(opening(article), LATEST_NEWS)
@@ -92,10 +92,10 @@ def choose(
     limit: int,
     adds: Callable[[str, Sequence[str]], bool] = tells_new,
 ) -> tuple[ToldSentence, ...]:
-    """What several reports bear out before what one adds; each adds to `said` and to those before it.
+    """Sentences that several reports confirm come before those of one; each adds to what was said before it.
 
-    The first of the `reports` is the one by whose headline the story is told. Sentences of one report stand
-    together in text order, and none comes without the one that it refers to.
+    The story is told by the headline of the first of the `reports`, and `said` is known already. Sentences of
+    one report stand together in text order, and none comes without the sentence that it refers to.
     """
     known = list(said)
     left = [one for one in asked if adds(one.text, known)]
@@ -141,7 +141,7 @@ def _in_order(chosen: Sequence[Candidate]) -> tuple[ToldSentence, ...]:
 
 
 class _Event:
-    """What the reports say in common, against which a sentence is weighed."""
+    """What the reports have in common; sentences are weighed against it."""
 
     def __init__(self, lead: Article, said: Sequence[str], reports: Sequence[Article]) -> None:
         self._lead = lead
@@ -165,7 +165,7 @@ class _Event:
         return self._values[id(one)]
 
     def _voices(self, one: Candidate) -> float:
-        """How many other sources tell it too; who has the very sentence counts `COPY`."""
+        """How many other sources say the same; one that has the very same sentence counts `COPY`."""
         new = keys_of(one.text) - self._known - self._words
         whole = rarity(new)
         found: dict[str, float] = {}
@@ -180,7 +180,7 @@ class _Event:
         return sum(found.values())
 
     def _restated(self, text: str) -> float:
-        """How much of what happened it says again, and how little else."""
+        """How much of a sentence repeats what happened, and how little else it says."""
         keys = keys_of(text)
         again = rarity(keys & (self._words | self._known))
         headline = keys_of(self._lead.headline)
@@ -189,14 +189,14 @@ class _Event:
         return (again / rarity(keys) + told) * min(1.0, event / TELLING_HEADLINE)
 
     def _strangeness(self, one: Candidate) -> float:
-        """What it costs another report to say nothing about the event, and nothing concrete either."""
+        """The penalty for a sentence of another report that says nothing about the event."""
         if one.article is self._lead or not self._words.isdisjoint(keys_of(one.text)):
             return 0.0
         return STRANGE + VAGUE * (not _CONCRETE.search(one.text))
 
 
 def _event_words(lead: Article, reports: Sequence[Article]) -> frozenset[str]:
-    """The words of its headline, and those that many other headlines have."""
+    """The words of the lead's headline, and the words that many other headlines have."""
     by_source = {_source(report): keys_of(report.headline) for report in reports}
     counts = Counter(chain.from_iterable(by_source.values()))
     least = max(2.0, MANY * len(by_source))

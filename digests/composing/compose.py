@@ -48,8 +48,8 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A digest's main stories and its stories in a line; how many sentences the `top` story has, and how many
-    each other main one.
+    """How many main and one-line stories a digest has; sentences of the `top` story, and of each other main
+    one.
     """
 
     main: int
@@ -68,8 +68,9 @@ SHAPES: dict[Length, Shape] = {
 def compose(
     stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories, *, now: datetime
 ) -> Digest:
-    """`stories` are those of the period; one told before stays out unless other articles add to it. One that
-    was seen and to which nothing was added since comes after all others, as a headline.
+    """`stories` are those of the period; a story told before stays out unless further articles add to it.
+
+    One that was seen, and to which nothing was added since, comes after all others as a headline.
     """
     return Composing(now, stories).digest(stories, wish, told)
 
@@ -85,12 +86,10 @@ class _Candidate(NamedTuple):
 
 
 class Composing:
-    """Digests of one moment: how a story is told, what it weighs and of which affair it is is worked out
-    once for all preferences.
-    """
+    """Digests of one moment: they share what a story weighs, how it is told and its affair."""
 
     def __init__(self, now: datetime, stories: Iterable[Story]) -> None:
-        """`stories` are all that its digests will be of."""
+        """`stories` are all stories that any of its digests will use."""
         self._now = now
         live = [each for each in stories if each.articles]
         keys = {each.id: keys_of(each, newest(each)) for each in live}
@@ -104,7 +103,7 @@ class Composing:
         self._heard: dict[tuple[int, ...], tuple[int, float]] = {}
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories) -> Digest:
-        """As `compose`; a story's number means the same articles each time."""
+        """As `compose`; a story's number must stand for the same articles each time."""
         if wish.extracted:
             stories = [for_wish(story, wish) for story in stories]
         if wish.hidden or wish.only:  # of which less may be seen
@@ -132,7 +131,7 @@ class Composing:
     def kept_back(
         self, stories: Sequence[Story], wish: ReadingPreferences, told: ToldStories
     ) -> tuple[int, ...]:
-        """The new stories, the weightiest first, that only sources tell which are hidden."""
+        """The new stories, the weightiest first, that are told only by hidden sources."""
         if not wish.hidden:
             return ()
         both = told.articles | told.seen
@@ -149,7 +148,7 @@ class Composing:
     def _candidate(
         self, story: Story, wish: ReadingPreferences, told: ToldStories, both: frozenset[int]
     ) -> _Candidate | None:
-        """`both` are the articles that were told and those that were seen."""
+        """`both` are the articles that the reader was told and those that they have seen."""
         stands = self._standing(story)
         followed = story.id in wish.followed
         if story.id in wish.muted or not _is_wanted(stands, wish, followed=followed):
@@ -173,7 +172,9 @@ class Composing:
         )
 
     def _gathered(self, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
-        """Those that continue each other as one item; others of its affair weigh less beside it."""
+        """The candidates, where stories that continue each other are one item; an affair's further items
+        weigh less.
+        """
         linked = {each.item.story.id: each for each in candidates if self._is_linked(each)}
         yield from (each for each in candidates if each.item.story.id not in linked)
         by_voices = sorted(linked.values(), key=lambda each: (-each.voices, *_heaviest_first(each)))
@@ -194,7 +195,7 @@ class Composing:
             yield told._replace(weight=SAME_AFFAIR_WEIGHT * told.weight)
 
     def _one_item(self, parts: Sequence[_Candidate], beside: Sequence[_Candidate] = ()) -> _Candidate:
-        """The newest of those that have most voices or about as many leads, but no curiosity does."""
+        """The newest of the parts with the most voices, or nearly as many, leads; a curiosity never does."""
         if not (parts[1:] or beside):
             return parts[0]
         values = [each.weight / of_voices(each.voices) for each in parts]
@@ -230,7 +231,7 @@ class Composing:
         return self._headlines[id(item)]
 
     def _in_full(self, item: DigestItem, known: frozenset[int], limit: int) -> DigestItem:
-        """The same story in the same language with its sentences."""
+        """The same story in the same language, told with its sentences."""
         told_more = self._tell(item.story, item.language, item.story.known(known), limit) or item
         return replace(item, sentences=told_more.sentences)
 
@@ -263,7 +264,7 @@ class Composing:
 
 
 def _told_together(item: Sequence[_Candidate]) -> Iterator[Sequence[_Candidate]]:
-    """Those that stand as steps beneath the first, in its language; each other one stands for itself."""
+    """The items that become steps beneath the first, in its language; every other stands alone."""
     if len(item) == 1:
         yield item
         return
@@ -284,9 +285,7 @@ def for_wish(story: Story, wish: ReadingPreferences) -> Story:
 
 
 def visible_to(story: Story, wish: ReadingPreferences) -> Story | None:
-    """The story without the articles and the choices that the preferences leave out; None when nothing is
-    left.
-    """
+    """The story without articles and choices that the preferences exclude; None when nothing is left."""
     story = for_wish(story, wish)
     if not (wish.hidden or wish.only):
         return story
@@ -300,7 +299,7 @@ def _is_read(article: Article, wish: ReadingPreferences) -> bool:
 
 
 def _is_wanted(story: StoryStats, wish: ReadingPreferences, *, followed: bool) -> bool:
-    """Any article has one of the topics, and any (maybe another one) a language of the reader.
+    """Whether some article has one of the topics and some article, perhaps another, a language of the reader.
 
     What is followed may be of any topic.
     """
@@ -309,13 +308,16 @@ def _is_wanted(story: StoryStats, wish: ReadingPreferences, *, followed: bool) -
 
 
 def _heaviest_first(candidate: _Candidate) -> tuple[float, float, int]:
-    """Of equal weight the newest, of one time the first that was added."""
+    """A sort key: by weight, then the newest, then the one added first."""
     return -candidate.weight, -candidate.newest, candidate.item.story.id
 
 
 def _diverse(candidates: Iterable[_Candidate], named: int) -> list[DigestItem]:
-    """What is followed, then by weight; among those that a message names, each story makes its first topic
-    weigh less, but only one of nearly the same weight passes another."""
+    """What is followed first, then by weight.
+
+    Among the first `named`, each story makes the next one of its topic weigh less; but a story is only passed
+    by one of nearly the same weight.
+    """
     ranked: list[DigestItem] = []
     placed: dict[str, int] = {}
     left = sorted(candidates, key=lambda each: (each.place, *_heaviest_first(each)))
@@ -331,7 +333,7 @@ def _diverse(candidates: Iterable[_Candidate], named: int) -> list[DigestItem]:
 
 
 def _about_as_heavy(ordered: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """Those, of which the first is the heaviest, that may stand in its place."""
+    """Those that weigh nearly as much as the first, which is the heaviest, and may take its place."""
     first = ordered[0]
     least = MAY_PASS * first.weight
     return takewhile(lambda each: each.place == first.place and each.weight >= least, ordered)

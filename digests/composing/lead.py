@@ -1,4 +1,4 @@
-"""Which report's headline a story is told by."""
+"""Chooses the report whose headline stands above a story."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ MAX_VOTES = 40  # the newest reports
 
 
 def lead_of(articles: Sequence[Article]) -> Article:
-    """The article whose headline tells the event as most others do, by its latest state.
+    """The article whose headline agrees best with the others about the event in its latest state.
 
-    Where a story developed, only its latest reports are asked. A question, a list, a quotation and the like
-    lead only where nothing else does; of equals it is one that opens with its news.
+    Where a story developed, only its latest reports are considered. A question, a list, a quotation and the
+    like lead only where there is nothing else; among equals, a report that opens with its news wins.
     """
     return articles[0] if len(articles) == 1 else _lead_of(tuple(articles))
 
 
 def may_lead(articles: Sequence[Article]) -> list[Article]:
-    """Those by whose headlines the story may be told: of its latest state, and none weaker than another."""
+    """The articles that may give the headline: of the story's latest state, and none weaker than another."""
     stale = overtaken(articles, headlines)
     asked = latest(articles) or list(articles)
     asked = [article for article in asked if article.headline not in stale] or asked
@@ -53,7 +53,7 @@ def _lead_of(articles: tuple[Article, ...]) -> Article:
 
 
 def _strongest(articles: Sequence[Article], over: Set[str]) -> list[Article]:
-    """Those with the least weak headlines; of them those that tell of the end of what is over."""
+    """The articles with the least weak headlines; of these, those that tell the end of what is over."""
     weak = [weakness(each.headline, each.language) + _is_of_commentary(each) for each in articles]
     least = min(weak)
     found = [article for article, each in zip(articles, weak, strict=True) if each == least]
@@ -62,15 +62,15 @@ def _strongest(articles: Sequence[Article], over: Set[str]) -> list[Article]:
 
 
 def _is_of_commentary(article: Article) -> bool:
-    """Whether its headline was made of a sentence that stands far below what it opens with."""
+    """Whether its headline was made from a sentence far below the opening, as in a commentary."""
     best = _best(article)
     return bool(best and best.position >= FAR_BELOW and keys_of(article.headline) <= keys_of(best.text))
 
 
 def latest(articles: Sequence[Article]) -> list[Article]:
-    """Reports of the last `NEWS_AGAIN_AFTER` with a headline that says what no earlier report said.
+    """Reports of the last `NEWS_AGAIN_AFTER` whose headline says something that no earlier report said.
 
-    None where less than half of the last reports have such a one: then it is a side of the same news.
+    Empty where fewer than half of the last reports do: then it is only a side of the same news.
     """
     since = max(map(told_at, articles)) - NEWS_AGAIN_AFTER
     earlier = [part for article in articles if told_at(article) < since for part in parts(article)]
@@ -80,7 +80,7 @@ def latest(articles: Sequence[Article]) -> list[Article]:
 
 
 def opening(article: Article) -> int:
-    """How many sentences stand before the one that tells most: several in a commentary."""
+    """How many sentences stand before the one that tells most; in a commentary it is several."""
     best = _best(article)
     return best.position if best else 0
 
@@ -110,7 +110,7 @@ def _voters(articles: Sequence[Article]) -> list[_Voter]:
 
 
 def _support(article: Article, voters: Sequence[_Voter]) -> float:
-    """How much of the headline its report tells, and each other source, above all in their headlines."""
+    """How much of this headline its own report and the other sources tell; other headlines count most."""
     headline = keys_of(article.headline)
     own = {origin.source for origin in article.origins}
     voices: dict[str, float] = {}

@@ -1,4 +1,4 @@
-"""What makes a story weigh more or less whatever its topic: consequence before curiosity."""
+"""What gives a story more or less weight whatever its topic: consequences count above curiosities."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ Pattern = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class _PatternWord:
-    """A word as a text spells it, its stem, and the kinds of the patterns that begin with it, each with the
-    words that must follow."""
+    """A word as a text spells it, its stem, and the patterns that begin with it: their kinds and the words
+    that must follow.
+    """
 
     spelled: str
     stem: str
@@ -49,7 +50,9 @@ class _PatternWord:
 
 @dataclass(frozen=True, slots=True)
 class NewsValues:
-    """The kinds for which a story weighs more and less, and whether it is only a list of others."""
+    """The kinds that raise and those that lower a story's weight, and whether the story only lists other
+    stories.
+    """
 
     factor: float
     raised: tuple[str, ...] = ()
@@ -59,8 +62,9 @@ class NewsValues:
 
 @lru_cache(maxsize=1024)  # stories; many ask for the same in a day
 def news_values(story: Story) -> NewsValues:
-    """By the kinds that at least `SHARE` of its reports have in the headline or, raising it, the first
-    sentence.
+    """The kinds found in at least `SHARE` of a story's reports.
+
+    They count in a headline; those that raise the weight count in the first sentence too.
     """
     headlines = [kinds_in(article.headline, article.language) for article in story.articles]
     openings = [_opening_kinds(article) for article in story.articles]
@@ -108,7 +112,7 @@ def kinds_in(text: str, language: Language) -> frozenset[str]:
 
 
 def _number_before(words: Sequence[_PatternWord], at: int) -> int:
-    """The number that stands before a word, 0 for none; "8 тысяч" and "8,000" are the same."""
+    """The number before a word, 0 where there is none; "8 тысяч" and "8,000" are the same."""
     times = 1000 if at and words[at - 1].spelled.startswith(_THOUSAND) else 1
     number = "".join(filter(str.isdigit, words[at - 1 - (times > 1)].spelled)) if at > (times > 1) else ""
     return times * int(number) if number and len(number) < LONGEST_NUMBER else 0
@@ -161,7 +165,7 @@ def _word(written: str, language: Language) -> _PatternWord:
 
 @cache
 def _rules(language: Language) -> Mapping[str, Sequence[tuple[str, Pattern]]]:
-    """The first stem of a pattern, or how its first beginning begins → its kind and all of it."""
+    """The patterns with their kinds, by the first stem of each or by the beginning of its first word."""
     found: dict[str, list[tuple[str, Pattern]]] = {}
     for section, line in rule_lines("news_values.txt"):
         kind, written = section.rsplit(" ", 1)
@@ -174,12 +178,12 @@ def _rules(language: Language) -> Mapping[str, Sequence[tuple[str, Pattern]]]:
 
 
 def _borrowed(parts: Pattern) -> bool:
-    """Whether a Russian pattern counts in Kazakh texts, in which other endings follow: beginnings do."""
+    """Whether a Russian pattern counts in Kazakh texts too: only beginnings do, as the endings differ."""
     return not any(stem for stem, _ in parts)
 
 
 def _words(phrase: str) -> list[str]:
-    """The words of a phrase as a text has them: a hyphen parts words."""
+    """The words of a phrase, as they are split in a text: a hyphen separates words."""
     return [
         word + "*" * (written.endswith("*") and last)
         for written in phrase.split()
@@ -190,7 +194,7 @@ def _words(phrase: str) -> list[str]:
 
 
 def _part(word: str, written: str) -> tuple[str, str]:
-    """A Kazakh word must begin as it is listed too: other letters may fold to the same stem."""
+    """A Kazakh word must also begin as it is listed, since different letters may fold to the same stem."""
     spelled = word.lower().replace("ё", "е")
     if spelled.endswith("*"):
         return "", spelled[:-1]

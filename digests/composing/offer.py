@@ -1,4 +1,4 @@
-"""What of a story is offered to a model, by numbers, and what its answer means."""
+"""The numbered sentences and headlines of a story that a model may choose from, and what its answer means."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEAST_OFFERED = 2  # sentences or headlines: of one there is nothing to choose
 
 
 class NotOfferedError(Exception):
-    """What was chosen and never offered, in words for who chose."""
+    """The model chose a number that was not offered; the words say which, for the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ class OfferedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Headlines and sentences of a story's reports in a language; a number is a place here, from 1."""
+    """The headlines and sentences of a story's reports in one language. A number is a position in these
+    lists, from 1.
+    """
 
     language: Language
     version: str
@@ -43,7 +45,7 @@ class Offer:
 
 
 def offer_of(story: Story, language: Language) -> Offer | None:
-    """None where there is nothing to choose."""
+    """None where there is nothing to choose from."""
     articles = [article for article in story.articles if article.language == language]
     if not articles:
         return None
@@ -61,7 +63,7 @@ def offer_of(story: Story, language: Language) -> Offer | None:
 
 
 def chosen_of(offer: Offer, headline: int, sentences: Sequence[tuple[int, Sequence[int]]]) -> ModelChoice:
-    """What these numbers stand for: of a headline, of each sentence in order and of its cuts.
+    """What the numbers of a headline, of sentences in order, and of the cuts in each stand for.
 
     Raises NotOfferedError.
     """
@@ -77,7 +79,7 @@ def chosen_of(offer: Offer, headline: int, sentences: Sequence[tuple[int, Sequen
 
 
 def _picked(offer: Offer, number: int, cuts: Sequence[int]) -> PickedSentence:
-    """Whole where its cuts do not go together."""
+    """The sentence with these cuts, or uncut where they cannot be combined."""
     if not 1 <= number <= len(offer.sentences):
         raise NotOfferedError(f"there is no sentence {number}")
     one = offer.sentences[number - 1]

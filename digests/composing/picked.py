@@ -1,4 +1,4 @@
-"""How a story is told by what a model chose: it names numbers, every word is taken from the reports here."""
+"""Tells a story by what a model chose. It chose by number only: every word is taken from the reports here."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from digests.summaries.references import refers_back
 
 
 def checksum(text: str) -> int:
-    """By which a sentence is known again."""
+    """Recognises a sentence that has not changed."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def version_of(articles: Sequence[Article]) -> str:
-    """Another one whenever a report comes, goes or says something else."""
+    """Changes whenever a report is added, removed or revised."""
     told = [(each.id, each.headline, [(s.text, s.position) for s in each.summary]) for each in articles]
     return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def choice_for(story: Story, language: Language, articles: Sequence[Article]) -> ModelChoice | None:
-    """The one that holds for these reports of the story, which are all that it has in the language."""
+    """The choice that holds for these reports, which must be all that the story has in the language."""
     found = next((each for each in story.choices if each.language == language), None)
     holds = found and not found.set_aside and found.version == version_of(articles)
     return found if holds else None
@@ -48,9 +48,10 @@ def picked(
     limit: int,
     adds: Callable[[str, Sequence[str]], bool] = tells_new,
 ) -> tuple[ToldSentence, ...]:
-    """Of the sentences that may be told those that were chosen, in that order, at most so many.
+    """Those of the sentences that may be told which were chosen, in the order chosen, at most `limit`.
 
-    Each adds to `said` and to those before it; one that refers back comes right behind what it refers to.
+    Each adds to `said` and to those before it; a sentence that refers back comes right after the one it
+    refers to.
     """
     by_place = {(one.article.id, one.position): one for one in asked}
     known = list(said)
@@ -67,8 +68,9 @@ def picked(
 
 
 def with_cuts(told: Sequence[ToldSentence], choice: ModelChoice | None) -> tuple[ToldSentence, ...]:
-    """The sentences with the cuts that were chosen, where they are offered still; none of them where two
-    numbers of one thing stand beside each other.
+    """The sentences with the chosen cuts, where these are still offered.
+
+    Nothing is cut where two sentences stand beside each other for their different numbers.
     """
     if choice is None or any(each.beside for each in told):
         return tuple(told)

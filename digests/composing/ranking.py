@@ -1,4 +1,4 @@
-"""Which story weighs more for a reader: independent sources, freshness, the reader's topics and language."""
+"""How much a story weighs for a reader: by independent sources, freshness, topics and language."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PLACE_WEIGHT: dict[StoryPlace, float] = {"first": 1e6, "free": 1.0, "last": 1e-6
 
 @dataclass(frozen=True, slots=True)
 class StoryStats:
-    """What a story weighs by itself at one moment, and what of it a reader's preferences are compared
+    """What a story weighs by itself at one moment, and the facts that a reader's preferences are compared
     with.
     """
 
@@ -46,10 +46,10 @@ class StoryStats:
 
 
 def story_stats(story: Story, votes: Sequence[Article] = (), *, now: datetime) -> StoryStats:
-    """Grows with the voices that tell it and with what its news does to people; once it is older than
-    `FRESH_FOR_HOURS`, which a digest covers, it halves with each `HALF_LIFE_HOURS`.
+    """The weight grows with the voices that tell the story and with its consequences for people.
 
-    `votes` are lines of sources' own lists that tell it: voices, but no sources.
+    It stays level for `FRESH_FOR_HOURS`, the span of a digest, then halves every `HALF_LIFE_HOURS`. `votes`
+    are lines of sources' own lists of news: they count as voices, but not as sources.
     """
     languages = frozenset(article.language for article in story.articles)
     topics, values = topics_of(story), news_values(story)
@@ -63,21 +63,21 @@ def story_stats(story: Story, votes: Sequence[Article] = (), *, now: datetime) -
 
 
 def of_voices(heard: float) -> float:
-    """What a story weighs by the voices that tell it, 1 for a single one."""
+    """The weight that voices give a story, 1 for a single one."""
     return 1 + math.log(heard)
 
 
 def weight(story: StoryStats, wish: ReadingPreferences) -> float:
-    """Grows with how much the story is of the reader's topics, where the reader has chosen some.
+    """Grows with how well the story fits the reader's topics, where there are any.
 
-    A story that no report tells in the reader's first language weighs `OTHER_LANGUAGE_WEIGHT`.
+    A story that no report tells in the reader's first language is multiplied by `OTHER_LANGUAGE_WEIGHT`.
     """
     fit = LEAST_FIT + FIT * _fit(story, wish) if wish.topics else 1.0
     return story.weight * fit * _language_fit(story, wish)
 
 
 def reasons(story: StoryStats, wish: ReadingPreferences) -> Reasons:
-    """What a line can show of why the story weighs what it weighs."""
+    """What the "why" line can say about the story's weight."""
     topics = tuple(topic for topic in story.topics if topic in wish.topics)
     return Reasons(story.sources, topics, values=story.values.raised, placed=story.place == "first")
 
@@ -93,13 +93,17 @@ def newest(story: Story) -> datetime:
 
 
 def _time(article: Article) -> datetime:
-    """A day without a time would be midnight; the time of adding is nearer the truth."""
+    """The time of publication or, if only its day is known, that of adding, which is nearer than midnight."""
     published = article.published
     return published.at if published and published.precision == "minute" else article.added
 
 
 def _fits(story: Story, topics: Iterable[str]) -> dict[str, float]:
-    """Of each report that has the topic 1, less further down its list; an editor's own topic has no rank."""
+    """How well the story fits each topic, as the mean over its reports: 1 for a report's first topic, 1/2 for
+    its second.
+
+    An editor's own topic counts 1 wherever it stands.
+    """
     ranks: dict[str, list[float]] = {topic: [] for topic in topics}
     for article in story.articles:
         for rank, topic in enumerate(article.topics, 1):
@@ -108,7 +112,7 @@ def _fits(story: Story, topics: Iterable[str]) -> dict[str, float]:
 
 
 def _fit(story: StoryStats, wish: ReadingPreferences) -> float:
-    """That of the reader's topic of which it is most; 0 of none."""
+    """How well the story fits the best of the reader's topics; 0 where it has none of them."""
     return max((fit for topic, fit in story.fits.items() if topic in wish.topics), default=0.0)
 
 

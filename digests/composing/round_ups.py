@@ -1,4 +1,4 @@
-"""A source's own list of the day's events: each of its lines is a voice for the story that it tells."""
+"""A source's own list of the day's events: each line counts as a voice for the story that it names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TELLS_IT = 0.5  # the share of a line that a story tells too
 
 
 def votes_of(stories: Iterable[Story], keys: Mapping[int, StoryKeys]) -> dict[int, list[Article]]:
-    """The lines of stories that are nothing but such lists, by the number of the story that each tells."""
+    """The lines of stories that are nothing but such lists, by the number of the story each line tells."""
     found: dict[int, list[Article]] = {}
     lists = [story for story in stories if story.articles and news_values(story).is_round_up]
     others = {number: own for number, own in keys.items() if number not in {story.id for story in lists}}
@@ -30,7 +30,7 @@ def _lines(article: Article) -> list[Article]:
 
 
 def _told(line: Article, stories: Mapping[int, StoryKeys]) -> int | None:
-    """The story with a name of the line that tells most of it, and enough."""
+    """The story that shares a name with the line and tells most of it; None where none tells enough."""
     own = keys_of(Story(0, (line,)), line.added)
     shares = {
         number: rarity(own.told & (keys.told | keys.opening)) / max(1.0, own.rarity)

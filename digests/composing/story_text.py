@@ -26,9 +26,9 @@ SENTENCES_HEARD = 4  # of each of several reports, the best; of the lead and for
 def summarise_story(
     story: Story, languages: tuple[Language, ...], *, known: Set[int] = frozenset(), limit: int = 2
 ) -> DigestItem | None:
-    """The story in the reader's language; where some of its articles are `known` by number, only what is new.
+    """The story in the reader's language; where the numbers in `known` are of its articles, only what is new.
 
-    None when the others add nothing, or when the story has no article.
+    None when the other articles add nothing, or when the story has no article.
     """
     if not story.articles:
         return None
@@ -42,7 +42,7 @@ def summarise_story(
 
 
 def whole_story(story: Story, languages: tuple[Language, ...]) -> DigestItem | None:
-    """Everything the story's reports tell in one language, what several bear out before what one adds."""
+    """All that the story's reports tell in one language; what several confirm stands first."""
     return summarise_story(story, languages, limit=WHOLE_STORY)
 
 
@@ -54,9 +54,10 @@ def language_of(story: Story, languages: Sequence[Language]) -> Language:
 def _told(
     articles: Sequence[Article], lead: Article, limit: int, choice: ModelChoice | None
 ) -> tuple[ToldSentence, ...]:
-    """What adds to the headline, from reports about as new; two numbers of one thing beside each other.
+    """Sentences that add to the headline, from reports about as new; two numbers for one thing stand side by
+    side.
 
-    What a model chose comes first, and alone where not the whole story is asked for.
+    What a model chose comes first, and nothing else is added unless the whole story is wanted.
     """
     stale = overtaken(articles)
     others = reports_beside(articles, lead, limit)
@@ -69,7 +70,7 @@ def _told(
 
 
 def reports_beside(articles: Sequence[Article], lead: Article, limit: int) -> list[Article]:
-    """The other reports that are heard, those nearest to the lead in time first."""
+    """The other reports that are considered, those nearest in time to the lead first."""
     others = sorted((a for a in articles if a is not lead), key=lambda a: abs(told_at(a) - told_at(lead)))
     if limit < WHOLE_STORY:
         others = [a for a in others if _is_about_as_new(a, lead) and _tells_of(a, lead.headline)]
@@ -81,7 +82,7 @@ def _is_about_as_new(article: Article, lead: Article) -> bool:
 
 
 def _tells_of(article: Article, headline: str) -> bool:
-    """Whether a report has so much of a headline that its other sentences may be about the same."""
+    """Whether a report has so much of the headline that its other sentences are probably about the same."""
     aside = keys_of(headline).isdisjoint(keys_of(article.headline))
     return repeated(headline, " ".join(parts(article))) >= (SAME_NEWS_BY_TEXT if aside else SAME_NEWS)
 
@@ -95,7 +96,7 @@ def heard_of(lead: Article, others: Sequence[Article], limit: int, stale: Set[st
 def _update(
     story: Story, articles: Sequence[Article], known: Set[int], limit: int, choice: ModelChoice | None
 ) -> DigestItem | None:
-    """What newer reports add to all that was told, in other languages too."""
+    """What newer reports, in any language, add to all that was told."""
     newer = [article for article in articles if article.id not in known]
     if not newer:
         return None

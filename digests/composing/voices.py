@@ -1,4 +1,4 @@
-"""Whose voices tell a story: a house is one voice whatever its channels, a copy is half a one."""
+"""Counts the voices that tell a story. One house is one voice whatever its channels; a copy counts less."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _ARTICLES = frozenset(("the", "and", "for"))
 
 @lru_cache(maxsize=4096)
 def house_of(source: str) -> str:
-    """What the names of one house's sources share: their first words, as many as are telling.
+    """What the names of one house's sources begin with: as many first words as make it distinctive.
 
-    "Topor Live" and "Topor+" are of one house, "Moscow Live" and "Moscow Today" are not.
+    "Topor Live" and "Topor+" are of one house, "Moscow Live" and "Moscow Today" are not. A host gives its own
+    name.
     """
     if host := _HOST.fullmatch(source.strip().lower()):
         labels = [label for label in host[1].rstrip(".").split(".") if label not in _REGISTRIES]
@@ -42,14 +43,14 @@ def independent_sources(articles: Iterable[Article]) -> int:
 
 
 def voices(articles: Iterable[Article]) -> float:
-    """The houses that tell it, those that copy another one for `COPY` each; at least 1."""
+    """How many houses tell it, where one that copies another counts `COPY`; at least 1."""
     beginnings = _beginnings(articles)
     own = len(set(beginnings.values()))
     return max(1.0, own + COPY * (len(beginnings) - own))
 
 
 def _beginnings(articles: Iterable[Article]) -> dict[str, str]:
-    """House → how the first of its reports begins."""
+    """The first sentence of each house's first report, by house."""
     found: dict[str, str] = {}
     for article in articles:
         beginning = article.summary[0].text.casefold() if article.summary else article.headline.casefold()

@@ -12,8 +12,8 @@ from digests.models.texts import Language
 class ToldSentence:
     """A sentence of a story with the article that it came from.
 
-    `beside`: it tells the same as the sentence before it, with another number. `whole` is what it was before
-    the `cuts` that a model chose; empty without any.
+    `beside`: it tells the same as the sentence before it, but with another number. `whole` is the sentence
+    before the `cuts` that a model chose were made; it is empty where nothing was cut.
     """
 
     text: str
@@ -25,9 +25,12 @@ class ToldSentence:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why a story stands where it stands: independent sources, its topics that the reader chose, the words
-    that the reader follows and it has, and for which kinds of consequence it weighs more. `placed`: an editor
-    put it first."""
+    """Why a story stands where it stands.
+
+    It counts the independent sources, and names the reader's own topics that the story has, the followed
+    words found in it, and the kinds of consequence that give it more weight. `placed`: an editor put it
+    first.
+    """
 
     sources: int
     topics: tuple[str, ...] = ()
@@ -40,10 +43,10 @@ class Reasons:
 class DigestItem:
     """One story in a digest. `update`: it was told before, and `sentences` are only what is new.
 
-    `reasons` are kept where stories were ranked for a reader. `steps` are further stories of the same
-    affair, the newest first, each told by its headline alone and without steps of its own. `seen`: the reader
-    was shown it in an answer and nothing has come of it since. `followed`: its reader follows
-    this very story.
+    `reasons` are kept where stories were ranked for a reader. `steps` are further stories of the same affair,
+    the newest first; each is told by its headline alone and has no steps of its own. `seen`: the reader was
+    shown the story in an answer, and nothing has been added since. `followed`: the reader follows this very
+    story.
     """
 
     story: Story
@@ -58,24 +61,25 @@ class DigestItem:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether it only keeps the place of a story of which no article is left, with a headline to name it
-        by or without one.
+        """Whether no article of the story is left, so that the item only keeps its place, with its headline
+        or without.
         """
         return not self.story.articles
 
     @property
     def stories(self) -> tuple[Story, ...]:
-        """All that it tells, its own first."""
+        """All stories that the item tells, its own first."""
         return (self.story, *(step.story for step in self.steps))
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Items in order of weight: `main` told with sentences, `brief` in a line each, `rest` paged.
+    """The items of a digest in order of weight: `main` with sentences, `brief` in a line each, `rest` on
+    pages.
 
-    `unlisted_stories` and `unlisted_articles` belong to it and are in none of these. An item counts as one
-    story however many it tells; all of their articles count. `kept_back` are the numbers of stories, the
-    weightiest first, that only sources tell which its reader has hidden.
+    `unlisted_stories` and `unlisted_articles` count what belongs to the digest but stands in none of the
+    three. An item counts as one story however many it tells; all their articles count. `kept_back` are the
+    numbers of the stories, the weightiest first, that are told only by sources which the reader has hidden.
     """
 
     main: tuple[DigestItem, ...] = ()
@@ -102,7 +106,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class ChosenSentence:
-    """A sentence that was told: of which article, its position there, and a checksum of it before the `cuts`.
+    """A sentence that was told: its article, its position there, and a checksum of it before the `cuts`.
 
     `beside` and `cuts` are as in `ToldSentence`.
     """
@@ -118,8 +122,9 @@ class ChosenSentence:
 class ChosenStory:
     """How a story was told. `headline` is the number of the article whose headline stood above it.
 
-    `articles` are all that it had, each with how many of its origins were known; `known` are those that the
-    reader had been told before. `update`, `steps`, `seen` and `followed` are as in `DigestItem`.
+    `articles` are all articles that the story had then, each with the number of its origins known then;
+    `known` are those that the reader had been told before. `update`, `steps`, `seen` and `followed` are as in
+    `DigestItem`.
     """
 
     story_id: int
@@ -135,13 +140,13 @@ class ChosenStory:
 
     @property
     def stories(self) -> tuple[ChosenStory, ...]:
-        """All that its item tells, itself first."""
+        """All stories that the item tells, its own first."""
         return (self, *self.steps)
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenDigest:
-    """What a digest told, as numbers and positions: with the articles it gives the digest again.
+    """What a digest told, as numbers and positions: together with the articles it gives the digest again.
 
     The fields are those of `Digest`.
     """

@@ -1,4 +1,4 @@
-"""A document to be read on paper, as blocks one below the other; who writes it decides about the format."""
+"""A document to be printed, as blocks one below the other. The writers in `formats` decide how each looks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Side = Literal["left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text that looks alike; `link` is a web address."""
+    """A piece of text in one style; `link` is a web address."""
 
     text: str
     link: str | None = None
@@ -26,7 +26,7 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` is 1 or 2; the contents lead to it. A first level begins a page where `page` says so."""
+    """`level` is 1 or 2; the table of contents links to both. With `page`, a level 1 begins a new page."""
 
     text: str
     level: int = 1
@@ -36,8 +36,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`language` is that of its text where it is not the document's. `told` never stands apart from what
-    follows it.
+    """`language` is given where it differs from the document's.
+
+    A paragraph of style `told` is never separated by a page break from what follows.
     """
 
     runs: Runs
@@ -47,14 +48,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A title and, of all headings of the document, a line each that leads there."""
+    """The table of contents: its title, and a line for each heading that links to it."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar in a table, as long as its `share`, 0 to 1, of the widest."""
+    """A bar in a table; `share`, 0 to 1, is its length relative to the longest."""
 
     share: float
 
@@ -64,7 +65,7 @@ Cell = Runs | Bar
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is its share of the page's, all together 1."""
+    """`width` is the column's share of the page's width; those of a table add up to 1."""
 
     title: str
     width: float
@@ -73,7 +74,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`total`: the last row sums up."""
+    """`total`: the last row is a sum."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -82,7 +83,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A figure in large type, what it counts, and how it compares."""
+    """A figure in large type, what it counts, and how it compares with the period before."""
 
     figure: str
     label: str
@@ -101,8 +102,9 @@ Block = Heading | Paragraph | Contents | Table | Tiles
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`kicker` stands above the title, `lines` below it; `header` on each page, and at its foot `page` with
-    the numbers of the page and of the last one in the place of {page} and {pages}.
+    """`kicker` stands above the title, `lines` below it; `header` is repeated on each page.
+
+    `page` is the footer: {page} and {pages} in it become the page's number and the number of pages.
     """
 
     title: str

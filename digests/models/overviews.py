@@ -10,7 +10,9 @@ from digests.models.texts import Language
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A sentence of an overview with its article. `needs_date`: its "today" means nothing without one."""
+    """A sentence of an overview with its article. `needs_date`: it says "today" or the like, so its date must
+    be shown.
+    """
 
     text: str
     article: Article
@@ -20,7 +22,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A report of a story whose headline says what happened then."""
+    """A report of a story whose headline says what happened at that time."""
 
     article: Article
     story_id: int
@@ -30,7 +32,7 @@ class Step:
 class Passage:
     """What an overview tells of one story, or of several that continue each other: the oldest fact first.
 
-    `stories` are those told, each by the headline that stands for it.
+    `stories` are the stories told, each with the headline that stands for it.
     """
 
     stories: tuple[Step, ...]
@@ -40,9 +42,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What happened with a subject in a period: the weightiest stories told, a timeline, who is in it.
+    """What happened with a subject in a period: the weightiest stories, a timeline, and the people in it.
 
-    `story_count` is None when there were more than could be read.
+    `story_count` is None when there were more stories than could be read.
     """
 
     passages: tuple[Passage, ...] = ()

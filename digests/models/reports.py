@@ -15,8 +15,10 @@ Role = Literal["first", "followed", "reprinted"]
 
 @dataclass(frozen=True, slots=True)
 class ReviewWish:
-    """What to review: a topic by its id, or `words` as somebody typed them, or with neither all news; so many
-    `days` back. `language` is that of the document. `texts`: with the full text of what was published first.
+    """What to review: a topic by its id, `words` as somebody typed them, or, with neither, all news.
+
+    It covers the last `days`. `language` is the document's. `texts`: an appendix holds the full text of what
+    was published first.
     """
 
     topic: str | None = None
@@ -32,8 +34,8 @@ class ReviewWish:
 class Publication:
     """One place where something was published. `source` is '' for the newsroom itself.
 
-    `dated`: its source says when; else `when` is when it was seen there. `followed` is a report in words of
-    its own, `reprinted` one in the words of an earlier one.
+    `dated`: the source gave a date; otherwise `when` is when it was seen there. `followed`: a later report in
+    its own words; `reprinted`: a later one in the words of an earlier one.
     """
 
     article_id: int
@@ -49,7 +51,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A sentence with the mention in which it stands."""
+    """A sentence, and the mention that it is quoted from."""
 
     text: str
     mention: Publication
@@ -68,7 +70,7 @@ class ReviewedStory:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSource:
-    """What one source published, each as a story with that one mention, and how much it is in all."""
+    """What one source published: each mention as a story of its own, and how many there are in all."""
 
     source: str
     count: int
@@ -77,7 +79,7 @@ class ReviewedSource:
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """Of one day in the zone of the review."""
+    """The figures of one day in the zone of the review."""
 
     day: date
     mentions: int
@@ -97,11 +99,12 @@ class PeriodFigures:
 
 @dataclass(frozen=True, slots=True)
 class MediaReview:
-    """`stories` are the weightiest first, those to be told, or with the other grouping `by_source`;
-    `mentions` are all, the oldest first.
+    """`stories` are those to be told, the weightiest first; where they are grouped by source, `by_source` has
+    them.
 
-    `languages` and `sources` count mentions, the most first. `untold`: how many stories, or mentions where
-    they are grouped by source, stand in the table alone.
+    `mentions` are all of them, the oldest first. `languages` and `sources` count mentions, the most frequent
+    first. `untold` is how many stories (or mentions, where they are grouped by source) stand only in the
+    table.
     """
 
     since: datetime
@@ -118,5 +121,5 @@ class MediaReview:
 
     @property
     def articles(self) -> int:
-        """How many texts: a reprint in the same words is none of its own."""
+        """The number of texts; a reprint in the same words is not counted as one."""
         return len({each.article_id for each in self.mentions})

@@ -11,9 +11,9 @@ from digests.models.texts import Language, Published, SummarySentence
 
 @dataclass(frozen=True, slots=True)
 class EditedParts:
-    """What editors chose for an article, whatever its text says; None where nobody chose.
+    """What editors chose for an article, whatever its text says; None where they chose nothing.
 
-    `sentences` are those of its text that make the summary, in text order.
+    `sentences` are the sentences of the text that make up the summary, in text order.
     """
 
     headline: str | None = None
@@ -27,7 +27,7 @@ NO_EDITS = EditedParts()
 
 @dataclass(frozen=True, slots=True)
 class NamedSource:
-    """What readers see of a source; '' is the newsroom itself."""
+    """A source as readers see it; a name of '' is the newsroom itself."""
 
     name: str
     link: str | None
@@ -35,7 +35,7 @@ class NamedSource:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One place where an article was seen. `by_editor`: its name or its link is an editor's word."""
+    """One place where an article was seen. `by_editor`: an editor gave its name or its link."""
 
     source: str
     link: str | None
@@ -45,7 +45,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One stored text. `summary` is the analysis's; `origins` has at least one entry, first seen first."""
+    """One stored text. `summary` is the analysis's own; `origins` is never empty and begins with the first
+    seen.
+    """
 
     id: int
     headline: str
@@ -61,7 +63,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class StoryMention:
-    """That a source told something about a story, and when it did."""
+    """A source that told something about a story, and when."""
 
     story_id: int
     source: str
@@ -82,7 +84,7 @@ StoryPlace = Literal["first", "last", "free"]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """That an editor put a story first in digests, or last, at a moment: it holds for `PLACED_FOR`."""
+    """That an editor put a story first or last in digests at this moment; it holds for `PLACED_FOR`."""
 
     first: bool
     at: datetime
@@ -97,8 +99,9 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class PickedSentence:
-    """A sentence of an article's summary, by its position there, and the numbers of what is cut from it;
-    `checksum` is of what is left.
+    """A sentence of an article's summary, by its position there, and the numbers of the cuts made in it.
+
+    `checksum` is of the sentence that remains.
     """
 
     article: int
@@ -109,9 +112,10 @@ class PickedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """What a language model chose for a story in a language: sentences in order, and the `headline` of which
-    article stands above them. It holds for the reports that it was made of (`version`), unless an editor has
-    set it aside.
+    """What a language model chose for a story in one language.
+
+    It names sentences in order, and the article whose `headline` stands above them. It holds as long as the
+    reports are those that it was made from (`version`), unless an editor sets it aside.
     """
 
     language: Language
@@ -132,15 +136,15 @@ class Story:
     choices: tuple[ModelChoice, ...] = ()  # one for a language at most
 
     def placed(self, now: datetime) -> StoryPlace:
-        """Where an editor's word has it now; `free` where it weighs itself."""
+        """Where an editor's placement puts it now; `free` where its own weight decides."""
         if self.placement is None or not self.placement.holds(now):
             return "free"
         return "first" if self.placement.first else "last"
 
     def known(self, told: frozenset[int]) -> frozenset[int]:
-        """The articles of the story that are known to whom these were told.
+        """The articles of the story that are known to a reader who was told these.
 
-        Who knew an article of either of two joined stories knows both: a join alone is no development.
+        Who knew an article of either of two joined stories knows both stories: a join alone brings no news.
         """
         if not told:
             return told

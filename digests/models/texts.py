@@ -1,4 +1,4 @@
-"""What comes in, and what is read in it. Every time is aware UTC."""
+"""Texts as they come in, and what is found in them. Every time is aware UTC."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ PublishersLanguage = Literal["kk", "ru"]  # of the lists of publishers that come
 
 
 def host_of(link: str | None) -> str:
-    """The site that a link leads to, '' of none."""
+    """The host name of a link, '' where it has none."""
     host = urlsplit(link).hostname if link else None
     return (host or "").removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When a source published. With precision `day`, `at` is midnight UTC of that calendar day."""
+    """When a source published it. With precision `day`, `at` is midnight UTC of that calendar day."""
 
     at: datetime
     precision: Literal["minute", "day"] = "minute"
 
     def is_old(self, now: datetime) -> bool:
-        """Whether it is no news by itself any more, so that where it is shown its date is said."""
+        """Whether it is too old to pass for news, so that its date must be shown with it."""
         return now - self.at > OLD_AFTER
 
     @property
@@ -55,7 +55,7 @@ class Published:
 
     @classmethod
     def read(cls, text: str) -> Published:
-        """What was `written`."""
+        """The inverse of `written`."""
         if "T" in text:
             return cls(datetime.fromisoformat(text))
         return cls(datetime.fromisoformat(text).replace(tzinfo=UTC), "day")
@@ -63,8 +63,8 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Embargo:
-    """`until` is the first moment at which a text may be published; None where no time is told, or a doubtful
-    one.
+    """`until` is the first moment at which a text may be published; None where no time, or a doubtful one, is
+    given.
     """
 
     until: datetime | None
@@ -72,7 +72,7 @@ class Embargo:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """What came in: the text with what its carrier (a form, a feed, a file's metadata) says about it."""
+    """What came in: the text, and what its carrier (a form, a feed, a file's metadata) says about it."""
 
     text: str
     title: str | None = None
@@ -84,15 +84,15 @@ class RawText:
 
     @property
     def carrier(self) -> str:
-        """Whose lines the text may repeat: its source by name, else the host of its link, '' of none."""
+        """The name under which repeated lines are learnt: the source, else the host of the link, else ''."""
         return self.source or host_of(self.link)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """A text as a reader sees it: `body` is its paragraphs, one a line, without headline and furniture.
+    """A text as a reader sees it: `body` is its paragraphs, one a line, without headline and page furniture.
 
-    `embargo`: the words that say until when it is not to be published.
+    `embargo` are the words that say until when it must not be published.
     """
 
     headline: str | None
@@ -116,9 +116,10 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A source sentence, shortened at most by deletion; `position` counts the body's sentences from 0.
+    """A sentence of the source, changed only by leaving words out; `position` counts the body's sentences
+    from 0.
 
-    `rank` counts the sentences of a summary from the one that tells most, 0.
+    `rank` orders the sentences of a summary: 0 is the one that tells most.
     """
 
     text: str
@@ -139,9 +140,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What tells the event of a text: its terms, folded words and numbers, and what each is to the text.
+    """What tells which event a text is about: its terms (folded words and numbers), and the part each plays
+    in the text.
 
-    `vector`: None where no model was asked; it is kept apart from the rest.
+    `vector` is None where no model was asked; it is stored apart from the rest.
     """
 
     script: Script = "cyrillic"
@@ -163,7 +165,9 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
-    """What an article is found by: its folded words, a space between them. `about`: names and summary."""
+    """The words by which an article is found: folded, with a space between them. `about` are those of names
+    and summary.
+    """
 
     headline: str = ""
     about: str = ""
@@ -172,7 +176,9 @@ class SearchText:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line or, not `whole`, the tail of one by the hash of its letters and how many they are."""
+    """A line of a text or, where not `whole`, the end of one, known by a hash of its letters and their
+    number.
+    """
 
     hash: int
     letters: int
@@ -181,11 +187,11 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is derived from one text, on that text alone.
+    """Everything that is derived from one text, and from that text alone.
 
-    `summary` holds up to `MAX_SUMMARY` sentences in text order; `text_hash` is equal for texts that
-    differ only in spacing, case and furniture. `lines` are those that its source may repeat.
-    `advertising`: the whole text is marked as such; then it is no news and has no topic.
+    `summary` holds up to `MAX_SUMMARY` sentences in text order. `text_hash` is equal for texts that differ
+    only in spacing, case and page furniture. `lines` are those that its source may repeat in other texts.
+    `advertising`: the text is marked as an advertisement, so it is no news and has no topic.
     """
 
     reading: ParsedText
@@ -203,7 +209,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is asked of a stored text that is analysed in part again."""
+    """The parts of a stored text that are needed to repeat a part of its analysis."""
 
     headline: str
     body: str
@@ -214,7 +220,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A part of a text. `found`: it is a word that was searched for."""
+    """A part of a text. `found`: it is one of the words that were searched for."""
 
     text: str
     found: bool = False

@@ -1,4 +1,4 @@
-"""What texts mean, as a model's vectors: kept as a byte a number."""
+"""The meaning of texts as vectors of a model, stored with one byte for each number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ Vector = bytes
 
 
 class ModelVector(NamedTuple):
-    """What a text means to the model of this name; `signs`, where they are known, are what finds it."""
+    """The meaning of a text to the model of this name; `signs`, where known, are the key that an index finds
+    it by.
+    """
 
     model: str
     numbers: Vector
@@ -22,13 +24,15 @@ class ModelVector(NamedTuple):
 
 
 def described(headline: str, body: str) -> str:
-    """What a model is asked for: the headline, unless it was made of what follows, and the beginning."""
+    """The text that a model gets for an article: its headline (unless made from the text) and the beginning
+    of its text.
+    """
     beginning = body[:DESCRIBED_BY]
     return beginning if headline in beginning else f"{headline}\n{beginning}".strip()
 
 
 def quantised(numbers: Sequence[float]) -> Vector:
-    """A vector of the direction of these numbers; empty for zeros alone and for what is no number."""
+    """A vector in the direction of these numbers; empty if all are zero or any is not a number."""
     length = math.sqrt(sum(map(mul, numbers, numbers)))
     if not length or not math.isfinite(length):
         return b""
@@ -42,7 +46,7 @@ def cosine(one: Vector, other: Vector) -> float:
 
 
 def mean_of(several: Sequence[Vector]) -> Vector:
-    """What several vectors say together."""
+    """The average direction of several vectors."""
     return quantised([sum(column) for column in zip(*map(numbers_of, several), strict=True)])
 
 

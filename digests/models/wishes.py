@@ -12,7 +12,9 @@ Length = Literal["short", "normal", "long"]
 
 @dataclass(frozen=True, slots=True)
 class OwnTopic:
-    """A topic that editors defined: its name in each language, and words of which any one is enough."""
+    """A topic that editors defined: its name in each language, and words any one of which puts a text into
+    it.
+    """
 
     id: str
     names: tuple[tuple[Language, str], ...]
@@ -24,7 +26,7 @@ class OwnTopic:
 
 @dataclass(frozen=True, slots=True)
 class FollowedWords:
-    """Words that somebody follows: all of them in one report, which has none of `excluded`."""
+    """Words that somebody follows: a report matches if it has all of them and none of `excluded`."""
 
     words: str
     excluded: tuple[str, ...] = ()
@@ -32,13 +34,13 @@ class FollowedWords:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPreferences:
-    """What a destination reads: any of `topics` (all when empty), in `languages`, the first preferred.
+    """What a destination reads: any of `topics` (all when empty), in `languages`, the preferred one first.
 
-    Articles of which every source is `hidden` are not read, nor, when `only` names some, those of others.
-    `length`: how much of them its digests tell.
-    `followed` are the numbers of stories that its follows match: they come first, whatever their topic.
-    `stories` are those of them that it follows themselves, before the others. `muted` are those of stories
-    that it wants to hear nothing of. `extracted`: no model chooses how its stories are told.
+    Articles that only `hidden` sources have are left out; where `only` names sources, so are articles that
+    none of these has. `length`: how much its digests tell. `followed` are the numbers of stories that its
+    follows match; they come first, whatever their topic. `stories` are those of them that it follows as
+    stories, and they come before the others. `muted` are the stories that it does not want. `extracted`: no
+    model may choose how its stories are told.
     """
 
     topics: frozenset[str] = frozenset()
@@ -56,7 +58,7 @@ class ReadingPreferences:
 class ToldStories:
     """What a destination knows: the numbers of the articles of all stories that it was told.
 
-    `seen` are those that it was shown otherwise than in an edition.
+    `seen` are the articles that it was shown outside an edition.
     """
 
     articles: frozenset[int] = frozenset()

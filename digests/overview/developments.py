@@ -15,9 +15,7 @@ from digests.summaries.novelty import is_new, repeated
 from digests.summaries.references import refers_back
 
 DEVELOPS_AFTER = timedelta(hours=6)
-SAME_SENTENCE_SHARE = (
-    0.85  # of a sentence stands in one of another event: of two cities with one weather, less does
-)
+SAME_SENTENCE_SHARE = 0.85  # of the words; reports of the same weather in two cities share less
 _CONCRETE = re.compile(r"\d|(?<=[^\W\d_] )[«\"“]?[^\W\d_a-zа-яәғқңөұүһі]")
 
 Saying = tuple[str, Report]

@@ -22,9 +22,7 @@ from digests.search.search_text import Stems, mentions, stems_of
 from digests.text.dates import find_dates
 
 SHARES = ((5,), (4, 2), (3, 2, 1), (3, 1, 1, 1))  # of sentences, for each number of stories that are told
-PASSING_SUBJECT_FIT = (
-    0.5  # a story fits less when the subject is only its third topic, or is named in passing
-)
+PASSING_SUBJECT_FIT = 0.5  # below this, the subject is only the third topic or is named in passing
 FEW_STORIES = 3
 OTHER_LANGUAGE_FIT = 0.5
 MAX_STORIES_LOOKED_AT = 30  # stories: the others would not be told, and this must be quick

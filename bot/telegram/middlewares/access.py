@@ -1,4 +1,4 @@
-"""Who is let in: nobody who is banned, and with ACCESS=invite nobody without an invitation."""
+"""Who may use the bot: nobody who is banned and, with ACCESS=invite, nobody without an invitation."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from storage.database import Database
 
 
 class AccessMiddleware(BaseMiddleware):
-    """Lets in only who may use the bot. It stands before the context is made, which would make a stranger a
-    reader.
+    """Keeps out whoever may not use the bot. It runs before the context is made, which would register a
+    stranger.
     """
 
     def __init__(self, db: Database, clock: Clock, settings: Settings) -> None:
@@ -51,7 +51,7 @@ class AccessMiddleware(BaseMiddleware):
         return None
 
     async def _may(self, update: Update, user: User) -> bool:
-        """Whoever brings an invitation; anybody in a group that somebody has connected."""
+        """Also lets in whoever brings an invitation, and everybody in a group that is connected."""
         message = update.message
         if message is None or message.chat.type == "private":
             payload = (message.text or "").removeprefix("/start ").strip() if message else ""

@@ -1,4 +1,4 @@
-"""An answer that arrives in a group or channel ends the pause that a refusal there has begun."""
+"""An answer that reaches a group or channel ends the pause that began when Telegram refused it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ log = logging.getLogger(__name__)
 
 
 class ArrivalMiddleware(BaseRequestMiddleware):
-    """Of replies; rows of the outbox have an outcome. Private chats come back by writing."""
+    """Watches replies only: rows of the outbox have outcomes of their own, and private chats resume when they
+    write.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -1,4 +1,4 @@
-"""When a handler fails: a plain sentence to the person, the traceback to the log."""
+"""When a handler fails, the person gets a plain sentence and the log the traceback."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ async def failed(
 
 
 def _is_unwelcome(error: Exception) -> bool:
-    """Blocked, removed, may not write (now), or the token is revoked, which ends the program elsewhere."""
+    """Whether the bot may not write there (any more): blocked, removed, or the token revoked, which ends the
+    program elsewhere.
+    """
     if isinstance(error, TelegramForbiddenError | TelegramUnauthorizedError | TelegramRetryAfter):
         return True
     unwelcome = ("chat", "topic", "rights")

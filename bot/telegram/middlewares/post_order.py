@@ -1,4 +1,4 @@
-"""Channel posts have no sender by whom they could be kept in order: each channel's are taken one by one."""
+"""Takes the posts of each channel one by one. They have no sender by whom they could be kept in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from bot.telegram.middlewares.rate_limit import Handler
 
 
 class ChannelPostOrder(BaseMiddleware):
-    """Before all that awaits anything, so that none overtakes another: a text goes on in the next post."""
+    """Runs before everything that awaits, so that no post overtakes another: a long text goes on in the next
+    post.
+    """
 
     def __init__(self) -> None:
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()

@@ -1,6 +1,7 @@
-"""Every press is answered: with a line, if its handler has one, and at once when the handler has to wait.
+"""Answers every press of a button: with the handler's line, or without one as soon as the handler has to
+wait.
 
-And a double tap does what a tap does.
+It also makes a double tap do what a single tap does.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class AnswerSlowCallbacks(BaseMiddleware):
-    """Before all that makes updates wait: for the same person's last one, or for a chat that is held."""
+    """Runs before everything that makes updates wait, for the person's last update or for a chat that is
+    held.
+    """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
         press = cast("Update", event).callback_query
@@ -44,9 +47,9 @@ class AnswerSlowCallbacks(BaseMiddleware):
 
 
 class AnswerCallbacks(BaseMiddleware):
-    """Around the handlers of presses: the line is what the handler returns.
+    """Runs around the handlers of presses and shows the line that a handler returns.
 
-    A handler that is cancelled, as the program ends, will handle the press at the next start.
+    A press whose handler is cancelled because the program ends is handled again at the next start.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
@@ -61,10 +64,11 @@ class AnswerCallbacks(BaseMiddleware):
 
 
 class IgnoresDoubleTaps(BaseMiddleware):
-    """Where a press sent a message: the same press once more, within `DOUBLE_TAP` of the end of the first.
+    """Ignores the same press within `DOUBLE_TAP` of the end of the first, if that one sent a message.
 
-    What the person did in between, a press elsewhere or a message, parts the two; a press that failed may
-    be repeated at once. What changes a message in place is the same when it is done twice.
+    Anything the person does in between, another press or a message, makes the second press count. A press
+    that failed may be repeated at once, and one that changes a message in place does the same when done
+    twice.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -105,7 +109,7 @@ class _Done:
 
 
 def note_call(name: str) -> None:
-    """A call of the Bot API has been answered."""
+    """Note that a call of the Bot API was answered."""
     sent = _sent.get()
     if sent is not None and name.startswith("send") and name != "sendChatAction":
         sent.append(name)
@@ -113,7 +117,7 @@ def note_call(name: str) -> None:
 
 @contextmanager
 def _watched() -> Iterator[list[str]]:
-    """The names of the calls within that sent a message."""
+    """Collects the names of the calls in the block that sent a message."""
     sent: list[str] = []
     token = _sent.set(sent)
     try:
@@ -128,6 +132,8 @@ async def _answer_soon(bot: Bot, press_id: str) -> None:
 
 
 async def _answer(bot: Bot, press_id: str, line: str | None = None) -> None:
-    """Of a press that has been answered, or is older than 15 minutes, Telegram takes no answer any more."""
+    """Answer a press. Telegram refuses when it was answered before or is older than 15 minutes, which does
+    not matter.
+    """
     with suppress(AiogramError, OSError):
         await bot.answer_callback_query(press_id, text=line)

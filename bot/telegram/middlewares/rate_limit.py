@@ -1,4 +1,4 @@
-"""Who asks too much in a short time hears so once; whoever waits sees that the bot is at work."""
+"""Tells people once when they ask too much in a short time, and shows "typing" to those who wait."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAX_REMEMBERED_PEOPLE = 10_000
 
 
 class RateLimit(BaseMiddleware):
-    """Before everything else, so that a flood costs next to nothing. Editors work as fast as they can."""
+    """Runs before everything else, so that a flood costs next to nothing. Editors have no limit."""
 
     def __init__(self, db: Database, clock: Clock, settings: Settings, buckets: TokenBuckets) -> None:
         self._db = db
@@ -65,7 +65,7 @@ class RateLimit(BaseMiddleware):
         return speak(found.language if found else self._settings.default_language)("too-fast")
 
     async def _is_trusted(self, who: int, bucket: TokenBucket) -> bool:
-        """Asked once while the bucket is empty."""
+        """Looked up once while the bucket is empty."""
         if bucket.trusted is None:
             async with self._db.read() as reader:
                 person = await people.get(reader, who)
@@ -74,7 +74,7 @@ class RateLimit(BaseMiddleware):
 
 
 class TypingMiddleware(BaseMiddleware):
-    """Around the handler that has been found: what takes long shows "typing"."""
+    """Runs around the chosen handler and shows "typing" while it takes long."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
         message = event.message if isinstance(event, CallbackQuery) else cast("Message", event)
@@ -85,7 +85,8 @@ class TypingMiddleware(BaseMiddleware):
 
 
 def _who(update: Update, user: User | None) -> int | None:
-    """Who acts; None for what is no action: news of the chat, and talk in a group that is not for the bot.
+    """Who acts; None for what is no action, such as service messages and talk in a group that is not for the
+    bot.
 
     Anonymous administrators, who all have one id, count as their group.
     """
@@ -100,7 +101,7 @@ def _who(update: Update, user: User | None) -> int | None:
 
 @dataclass(slots=True)
 class TokenBucket:
-    """`told`: they know that they must wait; `trusted`: an editor, None while nobody has asked."""
+    """`told`: the person was told to wait; `trusted`: whether it is an editor, None while not looked up."""
 
     tokens: float
     filled_at: float
@@ -109,7 +110,9 @@ class TokenBucket:
 
 
 class TokenBuckets:
-    """`burst` actions at once, then `a_minute`. Notes on an empty one last until it is a third full."""
+    """Allows `burst` actions at once, then `a_minute`. The notes on an empty bucket last until it is a third
+    full.
+    """
 
     def __init__(
         self,
@@ -127,7 +130,7 @@ class TokenBuckets:
         return len(self._buckets)
 
     def take(self, person: int, now: datetime) -> TokenBucket | None:
-        """Take a token; None when there was one, else the empty bucket."""
+        """Take a token; returns None when there was one, else the empty bucket."""
         at = now.timestamp()
         bucket = self._buckets.get(person)
         if bucket is None:

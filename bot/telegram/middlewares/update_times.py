@@ -1,4 +1,4 @@
-"""How long people wait for an answer."""
+"""Measures how long people wait for an answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.metrics import LAST_UPDATE, UPDATE_TIMES, UpdateKind
 
 
 class UpdateTimes(BaseMiddleware):
-    """Before all others: what makes an update wait counts too."""
+    """Runs before all others, because whatever makes an update wait counts too."""
 
     async def __call__(
         self,

@@ -1,4 +1,4 @@
-"""Whom Telegram has asked for patience with, after a 429, and for how long."""
+"""Who has to wait after Telegram answered 429 ("too many requests"), and for how long."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class _Refusal:
 
 
 class Holds:
-    """Seconds until a call may go, by what it waits for: a chat, a method, or everybody.
+    """How many seconds a call has to wait, by what it depends on: a chat, a method, or everybody.
 
-    A chat's 429 says nothing about others. Three chats refused within five seconds, without a message that
-    was taken in between, do: then everybody waits for as long as the shortest of these refusals asks.
+    A chat's 429 says nothing about other chats. But when three chats are refused within five seconds and no
+    message was taken in between, everybody waits for as long as the shortest of these refusals asks.
     """
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Holds:
         self._refused: list[_Refusal] = []
 
     def left(self, *whom: Hashable) -> float:
-        """Seconds until none of these is held, 0 when none is."""
+        """Seconds until none of these is held; 0 when none is."""
         if not self._until:
             return 0.0
         return max(0.0, max(self._until.get(key, 0.0) for key in whom) - _now())
@@ -44,7 +44,7 @@ class Holds:
         self._until[whom] = max(self._until.get(whom, 0.0), now + seconds)
 
     def refused(self, chat_id: int | str, seconds: float) -> None:
-        """Note that Telegram did not take a message for this chat."""
+        """Note that Telegram refused a message to this chat."""
         self.hold(chat_id, seconds)
         now = _now()
         recent = [each for each in self._refused if each.at >= now - TOGETHER_SECONDS and each.until > now]
@@ -58,7 +58,7 @@ class Holds:
             self.hold(EVERYBODY, seconds)
 
     def taken(self) -> None:
-        """Telegram took a message, so whatever was refused before was refused for its chat alone."""
+        """Note that Telegram took a message, so the refusals before it were about their own chats only."""
         self._refused.clear()
 
 

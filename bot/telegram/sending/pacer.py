@@ -1,4 +1,4 @@
-"""The pace of all calls: a session middleware for replies, and the turns of what the outbox sends.
+"""The pace of all calls: replies pass through a session middleware, rows of the outbox wait their turn here.
 
 Telegram publishes about 30 messages a second overall (1000 when they are paid for), one a second per chat
 (short bursts pass) and 20 a minute per group.
@@ -37,9 +37,9 @@ OVERTAKING_SECONDS = 2.0  # a reply goes before rows that came up to so many sec
 
 
 class Pacer(BaseRequestMiddleware):
-    """Replies go first; rows of the outbox follow an even rate of their own below the overall one.
+    """Replies go first; rows of the outbox go at an even rate of their own, below the overall one.
 
-    Answers to presses and the long poll wait for nothing but their own refusals.
+    Answers to presses and the long poll wait only when they were refused themselves.
     """
 
     def __init__(self, send_rate: float, *, paid: bool = False) -> None:
@@ -57,7 +57,7 @@ class Pacer(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Raises TelegramRetryAfter when the wait would end more than `PATIENCE_SECONDS` after the asking."""
+        """Raises TelegramRetryAfter when the call would have to wait for longer than `PATIENCE_SECONDS`."""
         asked, waits_for, counted_in = _now(), _waits_for(method), _counted_in(method)
         while True:
             await self._until_free(method, waits_for, asked)
@@ -88,7 +88,7 @@ class Pacer(BaseRequestMiddleware):
             await asyncio.sleep(seconds)
 
     def _refused(self, method: TelegramMethod[Any], whom: Hashable, seconds: float) -> None:
-        """A chat is held or, where the method names none, everybody; and in any case this call."""
+        """Holds the chat that the method names, or everybody where it names none, and the method itself."""
         chat_id = _chat_of(method)
         if chat_id is None:
             self._holds.hold_everybody(seconds)
@@ -98,9 +98,7 @@ class Pacer(BaseRequestMiddleware):
 
     @asynccontextmanager
     async def bulk(self, chat_id: int) -> AsyncIterator[Wait | None]:
-        """Wait for a row's turn, or return for how many seconds it should wait elsewhere, so that it holds up
-        no other.
-        """
+        """Wait for a row's turn, or yield how long it should wait elsewhere, so that it delays no other."""
         if refusal := self._not_now(chat_id):
             if refusal.seconds > BULK_PATIENCE_SECONDS:
                 yield refusal
@@ -117,7 +115,7 @@ class Pacer(BaseRequestMiddleware):
             yield None
 
     def refused(self, chat_id: int, seconds: float) -> None:
-        """Note that Telegram did not take a row for this chat."""
+        """Note that Telegram refused a row for this chat."""
         self._holds.refused(chat_id, seconds)
 
     def taken(self) -> None:
@@ -135,15 +133,15 @@ class Pacer(BaseRequestMiddleware):
         return Wait(here, everywhere=False) if here else None
 
     def _of_chat(self, chat_id: int | str) -> SlidingWindow:
-        gate = self._chats.get(chat_id)
-        if gate is None:
+        window = self._chats.get(chat_id)
+        if window is None:
             self._forget_some()
-            gate = self._chats[chat_id] = SlidingWindow(*(GROUP if _is_group(chat_id) else PRIVATE))
-        return gate
+            window = self._chats[chat_id] = SlidingWindow(*(GROUP if _is_group(chat_id) else PRIVATE))
+        return window
 
     def _forget_some(self) -> None:
         if len(self._chats) > self._forget_at:
-            self._chats = {chat_id: gate for chat_id, gate in self._chats.items() if not gate.idle}
+            self._chats = {chat_id: window for chat_id, window in self._chats.items() if not window.idle}
             self._forget_at = 2 * len(self._chats) + 1000
 
 
@@ -157,14 +155,16 @@ def _chat_of(method: TelegramMethod[Any]) -> int | str | None:
 
 
 def _counted_in(method: TelegramMethod[Any]) -> int | str | None:
-    """The chat in which Telegram counts this call as a message; None for what is none."""
+    """The chat in which Telegram counts this call as a message; None where it counts as none."""
     name = method.__api_method__
     is_message = name != SIGN and name.startswith(("send", "copy", "forward", "edit"))
     return _chat_of(method) if is_message else None
 
 
 def _waits_for(method: TelegramMethod[Any]) -> tuple[Hashable, ...]:
-    """The keys of the holds that this call obeys; questions about a chat write nothing to it."""
+    """What can hold this call; questions about a chat write nothing to it, so its hold does not apply to
+    them.
+    """
     name, chat_id = method.__api_method__, _chat_of(method)
     if name in URGENT:
         return (name,)

@@ -1,4 +1,4 @@
-"""Keeping to "so many in so many seconds" as the far end counts it, the urgent first."""
+"""Keeps to "so many in so many seconds" as the other side counts it; urgent requests go first."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Self
 
 
 class SlidingWindow:
-    """At most `most` requests within any `seconds`, wherever on their way the far end counts them.
+    """At most `most` requests within any `seconds`, at whatever point of their way the other side counts
+    them.
 
-    A place is taken when a request goes out and is free again `seconds` after its answer, so that no delay
-    on the line can bring two windows together. With a `patience`, a slow answer holds its place only as if
-    it had come after that many seconds.
+    A place is taken when a request goes out, and is free again `seconds` after its answer, so that no delay
+    on the line can bring two windows together. With a `patience`, an answer that takes longer holds its place
+    only as if it had come after that many seconds.
     """
 
     def __init__(self, most: int, seconds: float, patience: float | None = None) -> None:
@@ -28,11 +29,11 @@ class SlidingWindow:
 
     @property
     def idle(self) -> bool:
-        """Whether there is nothing to remember, so that it may be forgotten."""
+        """Whether the window remembers nothing, so that it may be dropped."""
         return self._free == self._most and not self._waiting
 
     def delay(self) -> float:
-        """Seconds until a place may come free; 0 when there is one."""
+        """Seconds until a place may be free; 0 when one is."""
         if self._free > len(self._waiting):
             return 0.0
         now = _now()
@@ -40,7 +41,7 @@ class SlidingWindow:
         return max(coming - now, 0.001)
 
     async def enter(self, rank: float = 0.0) -> Slot:
-        """Waits for a place, the smallest rank first. It must be left, or forgone."""
+        """Wait for a place, the smallest rank first. The slot must be ended by `leave` or `forgo`."""
         if self._free and not self._waiting:
             self._free -= 1
             return Slot(self, self._patience)
@@ -55,13 +56,13 @@ class SlidingWindow:
         return Slot(self, self._patience)
 
     def expect(self, seconds: float) -> asyncio.TimerHandle:
-        """A place comes free `seconds` plus the window from now."""
+        """Free a place `seconds` plus the window's length from now."""
         end = _now() + seconds + self.seconds
         self._ends.append(end)
         return asyncio.get_running_loop().call_at(end, self.give_back)
 
     def give_back(self) -> None:
-        """A place is free."""
+        """Free a place now."""
         self._free += 1
         while self._free and self._waiting:
             _, _, turn = heappop(self._waiting)
@@ -71,38 +72,38 @@ class SlidingWindow:
 
 
 class Slot:
-    """One request's place within the window."""
+    """The place of one request in the window."""
 
-    def __init__(self, gate: SlidingWindow, patience: float | None) -> None:
-        self._gate = gate
-        self._end = None if patience is None else gate.expect(patience)
+    def __init__(self, window: SlidingWindow, patience: float | None) -> None:
+        self._window = window
+        self._end = None if patience is None else window.expect(patience)
 
     def leave(self) -> None:
-        """Note that the answer is there."""
+        """The answer has come."""
         if self._end is None:
-            self._gate.expect(0.0)
-        elif not self._end.cancelled() and self._end.when() > _now() + self._gate.seconds:
+            self._window.expect(0.0)
+        elif not self._end.cancelled() and self._end.when() > _now() + self._window.seconds:
             self._end.cancel()
-            self._gate.expect(0.0)
+            self._window.expect(0.0)
 
     def forgo(self) -> None:
-        """Give the place back, because nothing went out."""
+        """Give the place back because no request went out."""
         if self._end is None:
-            self._gate.give_back()
+            self._window.give_back()
         elif self._end.when() > _now():  # else it is free already
             self._end.cancel()
-            self._gate.give_back()
+            self._window.give_back()
 
 
 class Turn:
-    """The places of one request; unless it `goes`, they are given back unused."""
+    """The places of one request in several windows; unless it `goes`, they are given back unused."""
 
     def __init__(self) -> None:
         self._places: list[Slot] = []
         self._gone = False
 
-    async def take(self, gate: SlidingWindow, rank: float = 0.0) -> None:
-        self._places.append(await gate.enter(rank))
+    async def take(self, window: SlidingWindow, rank: float = 0.0) -> None:
+        self._places.append(await window.enter(rank))
 
     def goes(self) -> None:
         self._gone = True
@@ -116,7 +117,7 @@ class Turn:
 
 
 class EvenRate:
-    """An even rate; what a late start has missed is made up for within a quarter of a second."""
+    """An even rate; a late turn is made up for, by at most a quarter of a second."""
 
     def __init__(self, rate: float) -> None:
         self._step = 1 / rate

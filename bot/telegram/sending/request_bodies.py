@@ -1,4 +1,4 @@
-"""Rows of the outbox as the requests that they ask for, each text prepared once for all who receive it."""
+"""Turns rows of the outbox into requests; a text is prepared once for everybody who receives it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STORY_LINK = re.compile(r'(\?start=s[0-9]{1,19})(?=")')
 
 
 def body_of(row: Row, *, plain: bool, paid: bool) -> bytes:
-    """The JSON body: what is this row's own, then what it shares with others."""
+    """The JSON body: first what belongs to this row alone, then what it shares with others."""
     own: Json = {"chat_id": row.address.chat_id}
     if row.operation == "send":
         if row.address.thread_id:
@@ -46,20 +46,20 @@ def body_of(row: Row, *, plain: bool, paid: bool) -> bytes:
 
 
 def _of_edition(shown: str, edition: int) -> str:
-    """Its links to stories say of which edition they are, so that one can count how often they are followed.
+    """Adds the edition's number to the links to stories, so that taps can be counted by edition.
 
-    Not before it goes: what is kept is the text of many.
+    This is done only when it is sent, because the stored text is shared by many.
     """
     return _STORY_LINK.sub(rf"\1e{edition}", shown) if edition else shown
 
 
 def file_kind(row: Row) -> Literal["document", "photo"]:
-    """What stands above an edition is a picture."""
+    """A file that stands above an edition is a picture."""
     return "photo" if row.kind == ABOVE_EDITION else "document"
 
 
 def form_of(row: Row, document: StoredDocument, *, plain: bool, paid: bool) -> FormData:
-    """The same for a file, whose caption the text is."""
+    """As `body_of`, for a file with the text as its caption."""
     fields: Json = json.loads(body_of(row, plain=plain, paid=paid))
     fields["caption"] = fields.pop("text")
     del fields["link_preview_options"]

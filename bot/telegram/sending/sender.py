@@ -1,4 +1,4 @@
-"""One outbox row becomes one request on the bot's own session; answers become outcomes."""
+"""Sends a row of the outbox as one request on the bot's own session, and turns the answer into an outcome."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ _DONE = ("message is not modified", "message to delete not found", "message to u
 
 
 class TelegramSender:
-    """Plain requests beside aiogram's: half of the work, with the same session, proxy and pacer."""
+    """Plain requests beside aiogram's, which cost half as much, with the same session, proxy and pacer."""
 
     def __init__(self, bot: Bot, pacer: Pacer, db: Database | None = None) -> None:
-        """Files to send are read in `db`."""
+        """Files to send are read from `db`."""
         self._bot = bot
         self._db = db
         self._pacer = pacer
 
     async def send(self, row: Row, begun: Callable[[], None], *, plain: bool = False) -> Outcome:
-        """What Telegram refuses with a picture goes without it."""
+        """What Telegram refuses with its picture is sent again without it."""
         outcome = await self._send(row, begun, plain)
         if row.picture is not None and isinstance(outcome, Rejected):
             log.warning("row %d goes without its picture: %s", row.id, outcome.reason)
@@ -105,7 +105,7 @@ class TelegramSender:
 
 
 def outcome_of(status: int, content: bytes, row: Row) -> Outcome:
-    """What an answer means for its row; whatever it holds, the outcome can be stored."""
+    """What an answer means for its row. Whatever the answer contains, the outcome can be stored."""
     try:
         answer = json.loads(content)
     except (ValueError, RecursionError):
@@ -132,7 +132,7 @@ def _done(result: object, row: Row) -> Outcome:
 
 
 def _number(value: object) -> int | None:
-    """One that SQLite holds."""
+    """A number that fits into SQLite; None for anything else."""
     return value if type(value) is int and -(2**63) <= value < 2**63 else None
 
 
@@ -160,7 +160,7 @@ def _refused(code: int, reason: str, parameters: dict[str, Any], row: Row) -> Ou
 
 
 def _refused_request(code: int, reason: str, row: Row) -> Outcome:
-    """A message that cannot be changed fails alone: the next may still be sent."""
+    """A message that cannot be edited fails alone: the next may still be sent."""
     said = reason.lower()
     if row.operation != "send" and any(words in said for words in _DONE):
         return Sent(row.target or 0)

@@ -1,4 +1,4 @@
-"""The keys by which Telegram lets a person pick one of their channels or groups."""
+"""The keyboard with which Telegram lets a person pick one of their channels or groups."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def offer_keys(bot: Bot, chat_id: int, say: Say) -> None:
 
 
 async def offer_source_key(bot: Bot, chat_id: int, say: Say) -> None:
-    """For a channel whose posts are to be taken in: the bot has to be among its administrators."""
+    """For a channel whose posts are to be read as news; the bot must be one of its administrators."""
     channel = KeyboardButtonRequestChat(
         request_id=SOURCE,
         chat_is_channel=True,

@@ -1,4 +1,4 @@
-"""Who may set up a chat: asked of Telegram, a positive answer remembered for some minutes."""
+"""Who may set up a chat. Telegram is asked, and a positive answer is remembered for some minutes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _OUT = ("left", "kicked", "banned")
 
 
 class GetRawMember(TelegramMethod[Json]):
-    """getChatMember of which only what is asked for must be there: Bot API servers differ in the rest."""
+    """getChatMember without parsing: only the asked fields must be there, as Bot API servers differ in the
+    rest.
+    """
 
     __returning__ = Json
     __api_method__ = "getChatMember"
@@ -32,7 +34,7 @@ class GetRawMember(TelegramMethod[Json]):
 
 
 class GetRawChat(TelegramMethod[Json]):
-    """getChat, likewise."""
+    """getChat without parsing, for the same reason."""
 
     __returning__ = Json
     __api_method__ = "getChat"
@@ -45,7 +47,7 @@ class ChatRights:
         self._known: dict[tuple[int, int], datetime] = {}
 
     async def manages(self, bot: Bot, chat_id: int, person_id: int, now: datetime) -> bool:
-        """Whether the person is an administrator there who may post."""
+        """Whether the person is an administrator there and may post."""
         key = (chat_id, person_id)
         if key in self._known and now - self._known[key] < REMEMBERED_FOR:
             return True
@@ -58,7 +60,7 @@ class ChatRights:
         return True
 
     async def speaks_for(self, bot: Bot, message: Message, now: datetime) -> bool:
-        """Whether who wrote this manages the chat. Anonymous admins write as the group itself."""
+        """Whether the author of this message manages the chat. Anonymous admins write as the group itself."""
         if message.sender_chat is not None:
             return message.sender_chat.id == message.chat.id
         writer = message.from_user
@@ -66,7 +68,7 @@ class ChatRights:
 
 
 async def what_bot_lacks(bot: Bot, chat_id: int, kind: ChatKind) -> MissingRight | None:
-    """The right that the bot itself lacks to write there; None when it lacks none."""
+    """The right that the bot needs there and does not have; None when it has all."""
     member = await member_of(bot, chat_id, bot.id)
     if member is None or member.get("status") in _OUT or member.get("is_member") is False:
         return "absent"
@@ -82,7 +84,7 @@ async def may_pin(bot: Bot, chat_id: int, kind: ChatKind) -> bool:
 
 
 async def member_of(bot: Bot, chat_id: int, person_id: int) -> Json | None:
-    """A place in a chat; None where Telegram does not say."""
+    """A person's membership of a chat as Telegram tells it; None where it does not."""
     try:
         return await bot(GetRawMember(chat_id=chat_id, user_id=person_id))
     except (TelegramForbiddenError, TelegramBadRequest):

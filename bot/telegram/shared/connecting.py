@@ -26,7 +26,7 @@ _CLAIM = re.compile(r"d([0-9]{1,12})(?:_([0-9a-f]{20}))?")
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """`destination_id` is None when it did not work; `words` say so."""
+    """`destination_id` is None when it failed; `words` say why."""
 
     words: str
     destination_id: int | None = None
@@ -34,7 +34,7 @@ class Connected:
 
 @dataclass(frozen=True, slots=True)
 class ChatToConnect:
-    """A chat, or a topic of it, that somebody wants to connect."""
+    """A chat, or a topic in it, that somebody wants to connect."""
 
     address: Address
     kind: ChatKind
@@ -68,7 +68,7 @@ async def connect(
 async def here(
     message: Message, bot: Bot, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
-    """An admin proposes this group or forum topic; the link to confirm it leads into the private chat."""
+    """An admin proposes this group or forum topic; a link to confirm it leads to the private chat."""
     if not await chat_rights.speaks_for(bot, message, context.now):
         await reply(message, plain(context.say("here-not-admin")))
         return
@@ -88,7 +88,9 @@ async def here(
 async def proposed_to(
     number: int, context: RequestContext, bot: Bot, db: Database, chat_rights: ChatRights
 ) -> Destination | None:
-    """The group or forum topic that /here named, for who manages it; others aren't told even its name."""
+    """The group or forum topic that /here proposed, for those who manage it; others do not even learn its
+    name.
+    """
     found = await _place(number, db)
     if found is None:
         return None
@@ -99,9 +101,9 @@ async def proposed_to(
 async def proposal(
     payload: str, context: RequestContext, bot: Bot, db: Database, chat_rights: ChatRights
 ) -> views.Message | None:
-    """What the link of /here leads to; None for a number that somebody has guessed.
+    """What the link of /here leads to; None for a number that somebody guessed.
 
-    A link of an earlier version has no seal and is for those who manage the chat.
+    A link from an earlier version has no seal and works only for those who manage the chat.
     """
     match = _CLAIM.fullmatch(payload)
     if match is None:
@@ -119,14 +121,14 @@ async def _place(number: int, db: Database) -> Destination | None:
 
 
 def _seal(number: int, bot: Bot) -> str:
-    """What nobody can make who does not know the bot's token."""
+    """A signature that cannot be made without the bot's token."""
     return hmac.new(bot.token.encode(), f"claim {number}".encode(), "sha256").hexdigest()[:20]
 
 
 async def _is_taken(
     address: Address, context: RequestContext, bot: Bot, db: Database, chat_rights: ChatRights
 ) -> bool:
-    """Somebody else owns it who is still an administrator there; the bot's admins may take it over."""
+    """Whether another owner is still an administrator there. The bot's admins may take it over."""
     async with db.read() as reader:
         known = await destinations.at(reader, address)
     if known is None or known.owner_id in (None, context.person.id) or context.admin:

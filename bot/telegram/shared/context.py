@@ -1,4 +1,4 @@
-"""Who is talking, where, and in which language: loaded once for each update."""
+"""Who is talking, where, and in which language; loaded once for each update."""
 
 from __future__ import annotations
 
@@ -35,18 +35,16 @@ _ANONYMOUS = Person(0)
 
 
 class ProgressKeeper(Protocol):
-    """Keeps messages up to date that tell how far something has come."""
+    """Keeps messages that show progress up to date."""
 
     async def replace(
         self, chat_id: int, message_id: int, view: View, now: datetime, show: Callable[[], Awaitable[int]]
     ) -> None:
-        """Let `show` put a view in the place of a message; the result is the number of the one that shows
-        it.
-        """
+        """Let `show` replace a message by a view; returns the number of the message that shows it."""
         ...
 
     async def follow(self, chat_id: int, message_id: int, view: View, now: datetime) -> None:
-        """A message shows this view."""
+        """Note that a message shows this view."""
         ...
 
 
@@ -54,9 +52,9 @@ class ProgressKeeper(Protocol):
 class RequestContext:
     """`destination` has the id 0 where nothing is kept about the chat.
 
-    `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first word in private;
-    `name`: what Telegram calls them; `feeds_address`: what stands before the path of a chat's feed, empty
-    where there are none.
+    `editor`: may change content; `admin`: runs the bot; `newcomer`: this is their first message in private;
+    `name`: their name in Telegram; `feeds_address`: the part of a feed's address before its path, empty where
+    feeds are off.
     """
 
     event: TelegramObject
@@ -82,16 +80,16 @@ class RequestContext:
         return speak(language).knowing(self.own_topics)
 
     def destination_for(self, owner: SettingsOwner) -> int:
-        """The number of the destination that a menu sets: a group's or channel's, else the person's own."""
+        """The number of the destination of a menu: a group's or channel's, else the person's own."""
         return owner.chat or self.destination.id
 
     async def subscription(self, db: Database, owner: SettingsOwner = SettingsOwner.SETTINGS) -> Subscription:
-        """What the destination that a menu sets has chosen, as it is now, for who looks at it."""
+        """What the destination of a menu has chosen at present, for the person who looks at it."""
         speaks = self.say.language if owner.chat else None
         return await subscriptions.current(db, self.destination_for(owner), self.now, speaks)
 
     async def answer(self, view: View) -> None:
-        """Show it in the message whose button was pressed if it can be edited, else as a new one."""
+        """Show a view in the message whose button was pressed, if that can be edited, else in a new one."""
         if not isinstance(self.event, CallbackQuery):
             await self.answer_below(view)
             return
@@ -103,7 +101,7 @@ class RequestContext:
             await self.progress.replace(pressed.chat.id, pressed.message_id, view, self.now, show)
 
     async def answer_below(self, view: View) -> None:
-        """Show it as a new message: the one whose button was pressed stays as it is."""
+        """Show a view in a new message; the one whose button was pressed stays as it is."""
         number: int | None = None
         if isinstance(self.event, CallbackQuery):
             number = await send_to_user(self.event, self.bot, view)
@@ -113,7 +111,7 @@ class RequestContext:
             await self.progress.follow(self.destination.address.chat_id, number, view, self.now)
 
     async def swap_pressed(self, by: Button) -> bool:
-        """Put another button in the place of the one that was pressed; False when that can't be done."""
+        """Replace the button that was pressed by another; False when that fails."""
         return isinstance(self.event, CallbackQuery) and await swap_pressed(self.event, self.bot, by)
 
     @property
@@ -128,7 +126,7 @@ class RequestContext:
 
 
 class ContextMiddleware(BaseMiddleware):
-    """Gives handlers a `context`; a person's first word in private makes their destination."""
+    """Gives handlers a `context`; a person's first message in private creates their destination."""
 
     def __init__(
         self,
@@ -211,9 +209,7 @@ class ContextMiddleware(BaseMiddleware):
 
 
 def language_of(user: User, default: Language) -> Language:
-    """The language of the person's Telegram (`kk`, `ru-RU`, `en`) where it is one of ours, else the
-    default.
-    """
+    """The language of the person's Telegram (`kk`, `ru-RU`, `en`) if it is one of ours, else the default."""
     spoken = (user.language_code or "").split("-")[0].lower()
     return next((ours for ours in INTERFACE_LANGUAGES if ours == spoken), default)
 
@@ -228,12 +224,12 @@ def _is_talk(update: Update) -> bool:
 
 
 def _may_answer(update: Update) -> bool:
-    """Whether it can be the answer to an open question."""
+    """Whether the update can be the answer to an open question."""
     return update.message is not None and not _changes_the_subject(update)
 
 
 def _changes_the_subject(update: Update) -> bool:
-    """A command or a press: the question that was open is not answered any more."""
+    """Whether it is a command or a press, after which the open question will not be answered any more."""
     message = update.message
     return isinstance(update.callback_query, CallbackQuery) or bool(
         message and message.text and message.text.startswith("/")

@@ -1,4 +1,4 @@
-"""Which handler an update is for."""
+"""Filters that decide which handler an update goes to."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ A_NUMBER = F.text.func(parse_number)
 
 
 class Pressed(Filter):
-    """A button that does one of these; the handler gets it as `press`."""
+    """A button with one of these actions; the handler gets the action as `press`."""
 
     def __init__(self, *kinds: type[ButtonData]) -> None:
         self.kinds = kinds
@@ -39,8 +39,9 @@ class Pressed(Filter):
 
 
 class Shows(Pressed):
-    """A button that leads to what was shown, of one of these kinds, or to what a digest of this kind had no
-    line for; the handler gets it as `shown`.
+    """A button that leads back to something shown, of one of these kinds; the handler gets it as `shown`.
+
+    The page of what a digest of that kind had no line for counts as well.
     """
 
     def __init__(self, *kinds: type) -> None:
@@ -57,7 +58,7 @@ class Shows(Pressed):
 
 
 class AwaitingAnswer(Filter):
-    """A plain text, no command, of somebody who was asked this; the handler gets the `question`."""
+    """A plain text, no command, from somebody who was asked this; the handler gets the `question`."""
 
     def __init__(self, kind: type[Question]) -> None:
         self._kind = kind
@@ -71,9 +72,9 @@ class AwaitingAnswer(Filter):
 
 
 class NotChatManager(Filter):
-    """A press in, or an answer to, the settings of a group or channel that this person may not set up.
+    """A press or an answer in the settings of a group or channel that this person may not set up.
 
-    The owner must still be an administrator there; the bot's admins may set up all.
+    The owner must still be an administrator there; the bot's admins may set up all of them.
     """
 
     async def __call__(
@@ -108,7 +109,7 @@ def _chat_meant(event: CallbackQuery | Message, context: RequestContext) -> int 
 
 
 class IsOwn(Filter):
-    """What the bot itself has written: its post in a channel, or a forward of that or of an answer."""
+    """Something the bot wrote itself: its post in a channel, or a forward of that or of an answer."""
 
     async def __call__(self, message: Message, bot: Bot, db: Database) -> bool:
         origin = message.forward_origin
@@ -122,9 +123,10 @@ class IsOwn(Filter):
 
 
 class IsArticle(Filter):
-    """What an editor sends to be added: long enough, or with a link, or the end of a text that came in parts.
+    """A text that an editor sends as an article: long enough, with a link, or the end of a text sent in
+    parts.
 
-    Anything shorter is asked of the bot.
+    Anything shorter is a question to the bot.
     """
 
     async def __call__(self, message: Message, context: RequestContext, db: Database) -> bool:

@@ -1,4 +1,4 @@
-"""A message of an editor as a raw text: with hidden links, and what a forward says of its origin."""
+"""Turns an editor's message into a raw text, with hidden links and with what a forward says of its origin."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def raw_of(message: Message) -> RawText:
 
 
 def command_text(message: Message) -> RawText:
-    """What follows the command in a message."""
+    """The raw text that follows the command in a message."""
     raw = raw_of(message)
     _, _, rest = _split_command(raw.text)
     return replace(raw, text=rest)
 
 
 def carried(raw: RawText, message: Message) -> RawText:
-    """The raw text of a forward, with the channel that it came from, its link and its date."""
+    """The raw text of a forward, with its channel, its link and its date."""
     origin = message.forward_origin
     if isinstance(origin, MessageOriginChannel):
         username = origin.chat.username
@@ -39,12 +39,12 @@ def carried(raw: RawText, message: Message) -> RawText:
 
 
 def file_text(raw: RawText, message: Message) -> RawText:
-    """A file's raw text, with the link that its caption gives."""
+    """The raw text of a file, with the link in its caption."""
     return carried(replace(raw, link=raw.link or hidden_link(message) or _visible_link(message)), message)
 
 
 def hidden_link(message: Message) -> str | None:
-    """The link behind words that name a source, else the first behind any."""
+    """The link behind words that name a source, else the first link behind any words."""
     text = _text_of(message)
     found = [
         (_words_of(entity, text), entity.url)
@@ -66,7 +66,7 @@ def _text_of(message: Message) -> str:
 
 
 def _words_of(entity: MessageEntity, text: str) -> str:
-    """Of an entity that begins or ends within a letter, the whole letters."""
+    """The words of an entity; one that begins or ends within a letter gets the whole letter."""
     units = text.encode("utf-16-le")[2 * entity.offset : 2 * (entity.offset + entity.length)]
     return units.decode("utf-16-le", "ignore")
 

@@ -1,4 +1,4 @@
-"""Groups that become supergroups: what belongs together comes as four updates, in any order."""
+"""A group that becomes a supergroup sends four updates that belong together, in any order."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ MAX_REMEMBERED_MOVES = 1_000
 
 
 class GroupMoves(BaseMiddleware):
-    """Before all that makes updates wait, so that a move is known as soon as it has been told of.
+    """Runs before everything that makes updates wait, so that a move is known as soon as it is announced.
 
-    The bot "leaves" the old chat and "joins" the new one, which is no news to anybody.
+    Telegram then says that the bot left the old chat and joined the new one, which must not be taken for
+    news.
     """
 
     def __init__(self) -> None:
@@ -33,7 +34,7 @@ class GroupMoves(BaseMiddleware):
         return await handler(event, data)
 
     async def concern(self, chat_id: int) -> bool:
-        """Whether this chat has moved, as its old or its new self; waits a moment to hear of it."""
+        """Whether this chat, by its old or its new id, has moved; waits a moment for the announcement."""
         try:
             async with asyncio.timeout(TOLD_WITHIN_SECONDS):
                 return await self._of(chat_id).wait()

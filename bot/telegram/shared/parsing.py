@@ -1,4 +1,4 @@
-"""What people type after a command: periods, numbers, languages, topics."""
+"""Reads what people type after a command: periods, numbers, languages, topics."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def parse_period(said: str) -> timedelta | None:
 
 
 def parse_published(said: str, zone: str, now: datetime) -> Published | None:
-    """`2 марта 2026`, `вчера 14:05`, `02.03.2026`: one day, and a time in this zone if one is named.
+    """`2 марта 2026`, `вчера 14:05`, `02.03.2026`: a day, with a time in this zone if one is given.
 
-    Without a year it is the latest such day. None of anything else, and of what is still to come.
+    Without a year it is the latest such day. None for anything else, and for the future.
     """
     local = now.astimezone(ZoneInfo(zone))
     said = _short(said)
@@ -58,13 +58,13 @@ def parse_published(said: str, zone: str, now: datetime) -> Published | None:
 
 
 def parse_story_link(payload: str) -> tuple[int, int] | None:
-    """(story, edition) of `s42e17`, which a post's link says; of `s42` the edition is 0."""
+    """(story, edition) of a link in a post, such as `s42e17`; in `s42` the edition is 0."""
     match = _STORY_LINK.fullmatch(payload)
     return (min(int(match[1]), _NO_STORY), int(match[2] or 0)) if match else None
 
 
 def parse_time_to_come(said: str, zone: str, now: datetime) -> datetime | None:
-    """`15:00`, `завтра 10:00`, `28 сентября 15:00` in this zone; None of anything else, and of the past."""
+    """`15:00`, `завтра 10:00`, `28 сентября 15:00` in this zone; None for anything else, and for the past."""
     return read_moment(_short(said), now.astimezone(ZoneInfo(zone)))
 
 
@@ -85,7 +85,7 @@ def parse_language(said: str) -> Language | None:
 
 
 def parse_topic(said: str, own: Sequence[OwnTopic] = ()) -> str | None:
-    """A topic by its name in any language, or by its id; `own` are the editors'."""
+    """The id of a topic, given by its name in any language or by its id; `own` are the editors' topics."""
     word = _short(said).casefold()
     named = {
         name: topic.id for topic in own for name in (topic.id, *(name.casefold() for _, name in topic.names))
@@ -94,9 +94,9 @@ def parse_topic(said: str, own: Sequence[OwnTopic] = ()) -> str | None:
 
 
 def parse_topics(said: str, own: Sequence[OwnTopic] = ()) -> frozenset[str] | str | None:
-    """What stands between commas, none of them for "all topics"; or the first that is unknown.
+    """The topics that stand between commas, none of them for "all topics"; or the first one that is unknown.
 
-    None when nothing was said.
+    None when nothing was typed.
     """
     names = [name.strip() for name in said.split(",") if name.strip()]
     if len(names) == 1 and _means_all_topics(names[0]):
@@ -110,7 +110,7 @@ def parse_topics(said: str, own: Sequence[OwnTopic] = ()) -> frozenset[str] | st
 
 
 def _short(said: str) -> str:
-    """Without spaces around; nothing of what is too long to be understood."""
+    """The text without spaces around it; empty if it is too long to be meant."""
     word = said.strip()
     return word if len(word) <= MAX_TYPED_CHARACTERS else ""
 
@@ -130,7 +130,7 @@ def _names_of(language: Language) -> set[str]:
 
 @cache
 def _built_in_topics() -> dict[str, str]:
-    """By id and by name in each language, in small letters."""
+    """The ids of the topics, by id and by name in each language, in lower case."""
     names = {
         speak(each)(f"topic-{topic}").casefold(): topic for topic in TOPICS for each in INTERFACE_LANGUAGES
     }

@@ -1,4 +1,4 @@
-"""What the bot has asked a person: the next plain text of theirs is the answer."""
+"""What the bot has asked a person: their next plain text is the answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from storage.database import Database
 
 
 class Question:
-    """An open question, as a frozen dataclass of its own beside the handler of its answer."""
+    """An open question. Each is a frozen dataclass of its own beside the handler of its answer."""
 
     __slots__ = ()
 
@@ -17,7 +17,7 @@ QUESTIONS = Codec[Question]("", max_bytes=200)
 
 
 async def ask(db: Database, person_id: int, question: Question) -> None:
-    """Instead of the question that was open before."""
+    """Replaces the question that was open before."""
     await readers.set_pending_question(db, person_id, QUESTIONS.encode(question))
 
 

@@ -1,4 +1,4 @@
-"""What a refusal of Telegram's is about, known or not: the chat, the topic, the right, the message."""
+"""What a refusal by Telegram is about: the chat, the forum topic, a right, or the message."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PREFIX = re.compile(r"^(bad request|forbidden): ")
 
 
 def subject_of(code: int, description: str) -> RefusalSubject:
-    """Of a 400 or 403. A 403 is never about the message; a 400 is, if its words say nothing else."""
+    """For a 400 or 403. A 403 is never about the message; a 400 is, unless its words say otherwise."""
     said = _PREFIX.sub("", description.lower().replace("_", " "))
     found: RefusalSubject = next((subject for subject, words in _WORDS if words.search(said)), "message")
     return "chat" if code == 403 and found in ("message", "markup") else found

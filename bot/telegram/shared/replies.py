@@ -1,4 +1,4 @@
-"""Views become messages: new ones, or an edit of the menu that was pressed."""
+"""Turns views into messages: new ones, or edits of the message whose button was pressed."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ NAMELESS = "…"  # Telegram takes no button without a text, but people have nam
 
 
 async def reply(message: TelegramMessage, view: Message) -> int | None:
-    """Answer a message with a view and return the number of the answer; None where no bot is."""
+    """Answer a message with a view; returns the number of the answer, None where the message has no bot."""
     if message.bot is None:
         return None
     return await send(message.bot, message.chat.id, view, thread=_thread(message))
 
 
 async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = None) -> int:
-    """Send a view and return the number of the message."""
+    """Send a view; returns the number of the message."""
     try:
         sent = await bot.send_message(
             chat_id,
@@ -63,14 +63,14 @@ async def send(bot: Bot, chat_id: int, view: Message, *, thread: int | None = No
 
 
 async def send_picture(bot: Bot, chat_id: int, png: bytes, caption: str) -> None:
-    """The caption, which is plain, says what is to be seen for those who do not see it."""
+    """The plain caption describes the picture for those who cannot see it."""
     await bot.send_photo(chat_id, BufferedInputFile(png, "statistics.png"), caption=caption)
 
 
 async def edit_or_send(call: CallbackQuery, bot: Bot, view: Message) -> int:
-    """Show a view in the message whose button was pressed, or in a new one when that is gone or too old.
+    """Show a view in the message whose button was pressed, or in a new one where that is gone or too old.
 
-    The number of the message that shows it.
+    Returns the number of the message that shows it.
     """
     shown = call.message
     if isinstance(shown, TelegramMessage) and await edit(bot, shown.chat.id, shown.message_id, view):
@@ -79,7 +79,7 @@ async def edit_or_send(call: CallbackQuery, bot: Bot, view: Message) -> int:
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
-    """Change a message of the bot; False when it is gone, too old or a file."""
+    """Edit a message of the bot; False when it is gone, too old or a file."""
     try:
         await bot.edit_message_text(
             view.text,
@@ -102,7 +102,7 @@ async def edit(bot: Bot, chat_id: int, message_id: int, view: Message) -> bool:
 
 
 async def swap_pressed(call: CallbackQuery, bot: Bot, by: Button) -> bool:
-    """Put another button in the place of the one that was pressed, the rest stays; False when it can't be."""
+    """Replace the button that was pressed by another and keep the rest; False when that fails."""
     shown = call.message
     if not isinstance(shown, TelegramMessage) or shown.reply_markup is None:
         return False
@@ -122,7 +122,7 @@ async def swap_pressed(call: CallbackQuery, bot: Bot, by: Button) -> bool:
 
 
 def _simpler(view: Message, refusal: TelegramBadRequest) -> Message | None:
-    """Without what Telegram may have refused: first the picture, then the markup."""
+    """The view without what Telegram may have refused: first without its picture, then without markup."""
     if view.picture is not None:
         return replace(view, picture=None)
     plain = text(plain_text(Html(view.text)))
@@ -148,7 +148,7 @@ async def send_to_user(call: CallbackQuery, bot: Bot, view: Message) -> int:
 
 @asynccontextmanager
 async def typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
-    """Shows that the bot is at work while the block runs, unless it is quick or within another such."""
+    """Shows "typing" while the block runs, unless it is quick or inside another such block."""
     shown = _shown.get()
     if shown is not None and not shown.done():
         yield

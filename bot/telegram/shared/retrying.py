@@ -1,4 +1,4 @@
-"""Calls that fail in passing are made again, most patiently while an update is handled."""
+"""Repeats calls that fail for passing reasons, most patiently while an update is being handled."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class RetryBudget:
-    """What is left, in seconds, for the calls of one update that fail and the pauses after them."""
+    """The seconds left for one update's failing calls and the pauses after them."""
 
     left: float = MAX_RETRY_SECONDS
 
@@ -48,16 +48,14 @@ _patience: ContextVar[RetryBudget | None] = ContextVar("patience", default=None)
 
 @contextmanager
 def patiently() -> Iterator[None]:
-    """Whatever is called within, and in the tasks that begin there, waits for Telegram up to
-    `MAX_RETRY_SECONDS`.
-    """
+    """Calls in the block, and in tasks started in it, are repeated for up to `MAX_RETRY_SECONDS`."""
     with _set(RetryBudget()):
         yield
 
 
 @contextmanager
 def briefly() -> Iterator[None]:
-    """Within, a call is given up after some quick tries: who calls comes back to it later."""
+    """Calls in the block are given up after a few quick tries, because the caller will try again later."""
     with _set(None):
         yield
 
@@ -72,9 +70,9 @@ def _set(patience: RetryBudget | None) -> Iterator[None]:
 
 
 def passes(error: Exception) -> bool:
-    """Whether the same call may work later: there was no connection or no answer of Telegram's own.
+    """Whether the same call may work later: there was no connection, or no proper answer from Telegram.
 
-    An answer that says "done" in words that the library does not know is none of these.
+    An answer that says "done" in a form unknown to the library does not count as a failure.
     """
     if isinstance(error, ClientDecodeError):
         return not (isinstance(error.data, dict) and error.data.get("ok") is True)
@@ -82,7 +80,10 @@ def passes(error: Exception) -> bool:
 
 
 async def until_it_passes(method: TelegramMethod[Any], call: Callable[[], Awaitable[T]], rest: Rest) -> T:
-    """The call's result. An answer that comes twice is better than none. Raises the last failure."""
+    """The result of a call that is repeated while its failures may pass; raises the last failure.
+
+    It may be carried out twice, which is better than not at all.
+    """
     for number, usual in enumerate(_pauses(method)):
         begun = time.monotonic()
         try:

@@ -1,4 +1,4 @@
-"""A picture of figures as plain values: what its bars mean is said in words, which are translated already."""
+"""A chart as plain values; its words are translated already."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A part of each column, named in its own colour; the parts stand on each other."""
+    """A part of each column, named in its own colour; parts are stacked."""
 
     name: str
     values: tuple[int, ...]
@@ -15,10 +15,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A column for each of some days, with a mark at what it was a week `before`.
+    """A column for each of some days, with a mark at the value of a week `before`.
 
-    `labels` stand below the columns. `unfinished`: the last day is not over. `beside` the next panel, it is
-    half as wide.
+    `labels` stand below the columns. `unfinished`: the last day is not over. `beside` the next panel it has
+    half the width.
     """
 
     title: str
@@ -35,7 +35,9 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """A bar for each (name, how many, how many a week before), the longest first; `rest` is a line below."""
+    """A bar for each (name, how many, how many a week before), the longest first; `rest` is a line below
+    them.
+    """
 
     title: str
     rows: tuple[tuple[str, int, int], ...]
@@ -44,7 +46,7 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`key`: what a bar and what a mark means; `empty`: what stands in a panel without any figure."""
+    """`key`: what a bar and a mark mean; `empty`: the text of a panel without figures."""
 
     title: str
     key: tuple[str, str]

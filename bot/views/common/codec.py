@@ -1,4 +1,4 @@
-"""Frozen dataclasses as short texts and back: what a button carries, and which question is open."""
+"""Writes frozen dataclasses as short texts and reads them back: for buttons, and for open questions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Form(Generic[T]):
-    """How a field is written: what its whole text matches, and the way there and back.
+    """How a field is written: the pattern of its text, and the conversions in both directions.
 
-    A pattern must not match a colon, which parts the fields.
+    The pattern must not match a colon, which separates the fields.
     """
 
     pattern: str
@@ -35,10 +35,10 @@ _SWITCH = Form("[01]", lambda text: text == "1", lambda on: str(int(on)))
 
 
 class Codec(Generic[T]):
-    """Texts of a kind: a version, a name for each dataclass, its fields in their order, colons between them.
+    """Texts of one kind: a version, a name for each dataclass, and its fields in order, separated by colons.
 
-    A name and the order of its fields never change while texts that carry them are about. `max_bytes` is of
-    the whole text.
+    A name and the order of its fields must never change while texts that carry them are in use. `max_bytes`
+    is for the whole text.
     """
 
     def __init__(self, version: str, max_bytes: int) -> None:
@@ -50,7 +50,9 @@ class Codec(Generic[T]):
         self._decoded = lru_cache(REMEMBERED)(self._decode)
 
     def named(self, name: str) -> Callable[[type[T]], type[T]]:
-        """The decorator of a frozen dataclass that is written under this name; ValueError if it is taken."""
+        """Decorates a frozen dataclass that is to be written under this name; ValueError if the name is
+        taken.
+        """
 
         def register(kind: type[T]) -> type[T]:
             if name in self._kinds:
@@ -69,7 +71,7 @@ class Codec(Generic[T]):
 
     @property
     def kinds(self) -> Mapping[str, type[T]]:
-        """The dataclasses by their names."""
+        """The dataclasses by name."""
         return self._kinds
 
     def name_of(self, kind: type[T]) -> str:
@@ -80,7 +82,7 @@ class Codec(Generic[T]):
         return dict(self._forms[kind])
 
     def encode(self, value: T) -> str:
-        """Raises ValueError for what `decode` would not take back."""
+        """Raises ValueError for a value that `decode` could not restore."""
         kind = type(value)
         written = [form.write(getattr(value, name)) for name, form in self._forms[kind]]
         text = ":".join((*self._start, self._names[kind], *written))
@@ -89,7 +91,7 @@ class Codec(Generic[T]):
         return text
 
     def decode(self, text: str) -> T | None:
-        """None for a text of another version, of no known name, or with fields that do not belong to it."""
+        """None for a text of another version, with an unknown name, or with fields that do not fit."""
         return self._decoded(text[: self._max_bytes + 1])
 
     def _decode(self, text: str) -> T | None:
@@ -106,7 +108,7 @@ class Codec(Generic[T]):
 
 
 def _form_of(hint: object) -> Form[Any]:
-    """By the type of the field: an annotation that carries a `Form`, a Literal of words, or a bool."""
+    """From the type of the field: an annotation with a `Form`, a Literal of strings, or a bool."""
     if get_origin(hint) is Annotated:
         return next(form for form in get_args(hint) if isinstance(form, Form))
     if get_origin(hint) is Literal:

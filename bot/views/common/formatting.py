@@ -1,4 +1,4 @@
-"""A text as somebody formatted it in Telegram, made anew from what we know: only that gets into a message."""
+"""A text as somebody formatted it in Telegram, rebuilt from known marks only, so nothing else gets in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNIT = 2  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`kind` is one of MARK_KINDS; from `start` to before `end` in UTF-16 units."""
+    """`kind` is one of MARK_KINDS; the range is from `start` to before `end`, in UTF-16 units."""
 
     kind: str
     start: int
@@ -33,7 +33,7 @@ class Mark:
 
 
 def formatted(plain: str, marks: Iterable[Mark]) -> Html:
-    """Of two marks that touch, one holds the other, as Telegram has it."""
+    """Marks that overlap must be nested, as Telegram has them."""
     coded = plain.encode("utf-16-le", "surrogatepass")
     return _formatted(coded, 0, len(coded) // _UNIT, sorted(marks, key=_outer_first))
 
@@ -65,5 +65,5 @@ def _plain(coded: bytes, start: int, end: int) -> Html:
 
 
 def _outer_first(mark: Mark) -> tuple[int, int, bool]:
-    """Of those with the same range, quotes hold the others."""
+    """A sort key; among marks of the same range, quotes are outermost."""
     return mark.start, -mark.end, "blockquote" not in mark.kind

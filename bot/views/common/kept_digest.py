@@ -1,4 +1,4 @@
-"""What was chosen for a digest's message, as it is kept with its text: compact JSON."""
+"""What was chosen for a digest, stored beside its message as compact JSON."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _TEXTS = ("common.ftl", "digest.ftl")
 
 @dataclass(frozen=True, slots=True)
 class KeptDigest:
-    """What was chosen and for whom it was put into words, by the code of a `wording_version`."""
+    """What was chosen, for whom it was put into words, and by which `wording_version` of the code."""
 
     chosen: ChosenDigest
     moment: datetime
@@ -53,7 +53,7 @@ class KeptDigest:
 
     @property
     def is_current(self) -> bool:
-        """Whether the code of today puts it into the same words."""
+        """Whether the present code puts it into the same words."""
         return self.version == wording_version(self.language)
 
     def context(self, bot_username: str) -> RenderContext:
@@ -63,14 +63,14 @@ class KeptDigest:
 
 
 def keep(chosen: ChosenDigest, look: RenderContext) -> KeptDigest:
-    """As it is put into words now."""
+    """The choice, marked with the present wording version."""
     language = look.say.language
     return KeptDigest(chosen, look.now, language, look.zone, look.kind, look.frame, wording_version(language))
 
 
 @cache
 def wording_version(language: Language) -> str:
-    """Another one whenever a digest may be put into other words: by code, texts or the names of dates."""
+    """Changes whenever digests may be worded differently: with the code, the texts or the names of dates."""
     parts = [files(package) / name for package, name in _CODE]
     parts += [files("bot") / "locales" / language / name for name in _TEXTS]
     made_of = b"".join(part.read_bytes() for part in parts) + version("babel").encode()
@@ -78,7 +78,7 @@ def wording_version(language: Language) -> str:
 
 
 def dump_kept(kept: KeptDigest) -> str:
-    """As the table `messages` keeps it."""
+    """As the table `messages` stores it."""
     chosen = kept.chosen
     values = [
         [[_from_story(story) for story in part] for part in (chosen.main, chosen.brief, chosen.rest)],
@@ -107,7 +107,9 @@ def load_kept(text: str) -> KeptDigest:
 
 
 def _from_story(story: ChosenStory) -> list[Any]:
-    """What most stories have none of stands last and is left out; of one origin only the article's number."""
+    """Values that most stories lack come last and are left out; with one origin, only the article's number is
+    kept.
+    """
     values: list[Any] = [
         story.story_id,
         story.headline,
@@ -133,7 +135,7 @@ def _to_sentence(
 
 
 def _without_zeros(values: list[Any]) -> list[Any]:
-    """Without those at its end, and without lists that are empty."""
+    """Leaves out zeros and empty lists at the end."""
     while values and not values[-1]:
         values.pop()
     return values

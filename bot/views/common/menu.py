@@ -28,7 +28,7 @@ COMMAND_UNITS = 40
 
 
 def help_screen(say: Say, *, owner: bool, editor: bool, admin: bool) -> Message:
-    """What this person can do in private."""
+    """What this person can do in the private chat."""
     blocks = [bold(text(say("help-title"))), text(f"{say('help-reader')}\n{say('help-data')}")]
     if owner:
         blocks += [bold(text(say("help-owner-title"))), text(say("help-owner"))]
@@ -55,7 +55,7 @@ def main_menu(say: Say) -> Message:
 
 
 def greeting(how: str, say: Say) -> Message:
-    """The answer to a courtesy: `how` is hello, thanks, bye, rude or ok."""
+    """The answer to a courtesy; `how` is hello, thanks, bye, rude or ok."""
     words = {
         "hello": say("greet-hello"),
         "thanks": say("greet-thanks"),
@@ -69,7 +69,7 @@ def greeting(how: str, say: Say) -> Message:
 
 
 def command_like(command: str, words: str, does: ButtonData, say: Say) -> Message:
-    """Whether this command was meant, with a button that does it; `words` are what was typed after it."""
+    """Asks whether this command was meant, with a button for it; `words` are what was typed after it."""
     meant = clip(f"/{command} {words}".strip(), COMMAND_UNITS)
     ask = text(say("unknown-command-like", command=meant))
     return Message(ask, ((button(meant, does),), *menu_buttons(say)[:1]))
@@ -95,8 +95,9 @@ def menu_buttons(say: Say) -> Buttons:
 
 
 def back_to_settings(owner: SettingsOwner, say: Say, group: SettingsGroup | None = None) -> Button:
-    """The button that leads back to the settings: the person's own, or those of the group or channel that the
-    menu is about, to some of them where `group` names them.
+    """The button back to the settings: the person's own, or those of the group or channel of the menu.
+
+    With `group` it leads to that group of settings.
     """
     if owner.chat is None:
         return button(say("button-back"), OpenSettings())
@@ -106,13 +107,15 @@ def back_to_settings(owner: SettingsOwner, say: Say, group: SettingsGroup | None
 
 
 def chat_title_line(subscription: Subscription, say: Say) -> list[Html]:
-    """Lines that name the group or channel, none for a private chat, and say that nothing comes now."""
+    """Lines with the name of the group or channel and, if so, that nothing is sent now; none for a private
+    chat.
+    """
     named = [italic(text(subscription.title))] if subscription.title else []
     return [*named, *paused(subscription, say)]
 
 
 def paused(subscription: Subscription, say: Say) -> list[Html]:
-    """One line: why nothing comes, until when and what to do. No line where digests come."""
+    """A line that says why nothing comes, until when, and what to do; no line where digests come."""
     pause = subscription.destination.pause
     if pause is None:
         return []
@@ -120,7 +123,7 @@ def paused(subscription: Subscription, say: Say) -> list[Html]:
 
 
 def resume_rows(subscription: Subscription, say: Say, owner: SettingsOwner) -> Buttons:
-    """The button that ends a pause, where there is one to end."""
+    """The button that ends a pause, if there is a pause to end."""
     return ((pause_button(subscription.paused, say, owner),),) if subscription.paused else ()
 
 
@@ -131,8 +134,9 @@ def pause_button(paused: bool, say: Say, owner: SettingsOwner) -> Button:
 
 
 def refusal(reason: str, say: Say, *, characters: int, words: int) -> str:
-    """Why a text is not taken as an article: `reason` is the name of the cause, an article has at most so
-    many `characters` and at least so many `words`.
+    """Why a text is not taken as an article: `reason` is the name of the cause.
+
+    An article has at most this many `characters` and at least this many `words`.
     """
     key = reason.replace("_", "-")
     return say(f"refusal-{key}", limit=characters, words=words)

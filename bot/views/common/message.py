@@ -16,8 +16,10 @@ MAX_COPIED = 256  # characters
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Leads to a handler (`data`, at most 64 bytes), to an address (`url`), or puts up to 256 characters
-    (`copy`) where a paste takes them from. `style`: red for what removes, green for what publishes.
+    """Leads to a handler (`data`, at most 64 bytes) or an address (`url`), or copies up to 256 characters
+    (`copy`).
+
+    `style`: red for what removes, green for what publishes.
     """
 
     text: str
@@ -34,9 +36,9 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class ProgressOf:
-    """Something that goes on: `ref` is the number of a broadcast, a revision or a feed.
+    """Something in progress; `ref` is the number of a broadcast, a revision or a feed.
 
-    `said` is what stands before it and stays, plain.
+    `said` is plain text that stands before the progress and stays.
     """
 
     kind: ProgressKind
@@ -46,9 +48,9 @@ class ProgressOf:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`picture`: an address of which Telegram shows the picture above the text.
+    """`picture`: the address of a picture that Telegram shows above the text.
 
-    `progress`: what it tells of goes on; in a private chat the message then changes by itself.
+    `progress`: the message shows something in progress; in a private chat it is then updated by itself.
     """
 
     text: str
@@ -64,7 +66,7 @@ def dump_buttons(buttons: Buttons) -> str:
 
 
 def _values(button: Button) -> list[str | None]:
-    """What most buttons have none of stands last and is left out."""
+    """Values that most buttons lack come last and are left out."""
     rare = [button.copy, button.style] if button.copy or button.style else []
     return [button.text, button.data, button.url, *rare]
 
@@ -74,7 +76,7 @@ def load_buttons(text: str) -> Buttons:
 
 
 def in_pairs(buttons: Sequence[Button]) -> Buttons:
-    """Two beside each other; what a phone would cut off there has a row of its own."""
+    """Two buttons in a row; one that a phone would cut off there has a row of its own."""
     rows: list[tuple[Button, ...]] = []
     for button in buttons:
         if rows and len(rows[-1]) == 1 and all(map(_may_be_paired, (*rows[-1], button))):

@@ -1,4 +1,4 @@
-"""What a message showed, as its buttons carry it: they lead back to the same digest, list or screen."""
+"""What a message showed, as its buttons carry it; they lead back to the same digest, list or screen."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ SubjectKey = Annotated[str, Form(SUBJECT_PATTERN, str)]
 
 @dataclass(frozen=True, slots=True)
 class DigestPeriod:
-    """Which `/digest` a message shows, so that its buttons lead to the same one."""
+    """The `/digest` that a message shows, so that its buttons lead back to it."""
 
     hours: int
     until: datetime
 
     @classmethod
     def at(cls, period: timedelta, now: datetime) -> DigestPeriod:
-        """The period that ends with this minute, for minutes are what a button carries."""
+        """The period that ends with this minute, since buttons carry minutes only."""
         full = datetime.fromtimestamp(-int(-now.timestamp() // 60) * 60, UTC)
         return cls(int(period.total_seconds()) // 3600, full)
 
@@ -51,14 +51,14 @@ class DigestPeriod:
 
 @dataclass(frozen=True, slots=True)
 class FromPreview:
-    """Which `/preview` a message shows."""
+    """The `/preview` that a message shows."""
 
     answer: DigestPeriod
 
 
 @dataclass(frozen=True, slots=True)
 class FromTopic:
-    """Which `/topic` a message shows: a topic's id or the number of words, and its period."""
+    """The `/topic` that a message shows: a topic's id or the number of stored words, and the period."""
 
     key: str
     answer: DigestPeriod
@@ -80,7 +80,7 @@ class FromFollow:
 
 @dataclass(frozen=True, slots=True)
 class FromSearch:
-    """A page, from 0, of what was found for the words of this number."""
+    """A page, from 0, of the results for the stored words with this number."""
 
     number: int
     page: int
@@ -113,7 +113,7 @@ DigestOrigin = DigestPeriod | FromPreview | FromEdition | Literal["e"]
 
 @dataclass(frozen=True, slots=True)
 class FromMore:
-    """A page, from 0, of what the digest's message had no line for."""
+    """A page, from 0, of the stories that a digest had no line for."""
 
     digest: DigestOrigin
     page: int
@@ -142,7 +142,7 @@ def encode_origin(shown: Origin) -> str:
 
 
 def decode_origin(written: str) -> Origin:
-    """Of a text that `ORIGIN_PATTERN` matches."""
+    """The origin that a text matching `ORIGIN_PATTERN` describes."""
     form = next(form for form in _FORMS.values() if re.fullmatch(form.pattern, written))
     return cast("Origin", form.read(written))
 
@@ -157,7 +157,7 @@ def _write_period(period: DigestPeriod) -> str:
 
 
 def _numbered(letter: str, pattern: str, kind: Callable[[int], T], number: Callable[[T], int]) -> Form[T]:
-    """A letter and one number."""
+    """The form of an origin written as a letter and one number."""
     return Form(letter + pattern, lambda written: kind(int(written[1:])), lambda it: f"{letter}{number(it)}")
 
 

@@ -1,4 +1,4 @@
-"""What a destination has chosen, as the screens show it."""
+"""The choices of a destination as the screens show them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ NAMED_DAYS = 3  # of so many a button has all names
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A destination with the times at which its editions come.
+    """A destination with the times of its editions.
 
-    `times` are HH:MM in order, none when nothing is scheduled. `days` has a bit for each weekday, 0 for
-    Monday. `zone_name` is in the language of who looks, `now` the moment at which they do. `next_run`: when
-    the next edition is due, whether paused or not; None when nothing is scheduled. `review`: HH:MM at which
-    the review of the week comes on Sundays, None where it is not wanted. `model`: an operator has set one, so
-    that whoever reads may do without its choices.
+    `times` are HH:MM in order, empty when nothing is scheduled. `days` has a bit for each weekday, 0 for
+    Monday. `zone_name` is in the language of the person who looks, `now` the moment of looking. `next_run`:
+    when the next edition is due, even while paused; None when nothing is scheduled. `review`: HH:MM of the
+    weekly review on Sundays, None where it is not wanted. `model`: the operator uses a model, so readers may
+    choose to do without it.
     """
 
     destination: Destination
@@ -38,18 +38,18 @@ class Subscription:
 
     @property
     def begun(self) -> bool:
-        """Whether topics or a time have been chosen."""
+        """Whether topics or a time were chosen."""
         return bool(self.times or self.destination.topics)
 
     def receives(self, topic: str) -> bool:
-        """Whether news of the topic comes; nobody who has begun without choosing a topic misses any."""
+        """Whether news on the topic is sent; with no topics chosen, every topic is."""
         if topic in self.destination.mutes.topics:
             return False
         return topic in self.topics if self.topics else self.begun
 
     @property
     def topics(self) -> frozenset[str]:
-        """Those that are chosen and not muted; none means all that are not."""
+        """The chosen topics that are not muted; empty means all that are not muted."""
         return self.destination.topics - self.destination.mutes.topics
 
     @property
@@ -65,8 +65,9 @@ class Subscription:
         return say.time(self.now, self.destination.zone)
 
     def next_edition(self, say: Say) -> dict[str, str]:
-        """Values for a sentence about the next edition: its day (today, tomorrow, or the day's name and date)
-        and its time on the zone's clock. There must be a next one.
+        """Values for a sentence about the next edition, of which there must be one.
+
+        They are its day (today, tomorrow, or weekday and date) and its time on the zone's clock.
         """
         zone, run = ZoneInfo(self.destination.zone), self.next_run or self.now
         day = run.astimezone(zone).date()
@@ -77,7 +78,7 @@ class Subscription:
         return {"day": words, "time": say.at_time(run, self.destination.zone)}
 
     def when(self, say: Say) -> dict[str, str]:
-        """Values for the sentences about times; `none` for no time."""
+        """Values for sentences about the times; `none` where there is no time."""
         return {
             "times": say.at_times(self.times) if self.times else "none",
             "days": days_in_words(self.days, say),
@@ -85,7 +86,7 @@ class Subscription:
 
 
 def days_in_words(days: int, say: Say) -> str:
-    """Days of the week within a sentence: каждый день; по понедельникам, средам и пятницам."""
+    """Weekdays within a sentence: каждый день; по понедельникам, средам и пятницам."""
     for named, words in ((EVERY_DAY, "daily"), (WEEKDAYS, "weekdays"), (WEEKENDS, "weekends")):
         if days == named:
             return say(f"days-{words}")
@@ -94,7 +95,7 @@ def days_in_words(days: int, say: Say) -> str:
 
 
 def days_on_button(days: int, say: Say) -> str:
-    """Several days that have no name together are shortened, по пн, ср и пт, and many are counted."""
+    """A few days without a common name are shortened (по пн, ср и пт), many are counted."""
     chosen = chosen_days(days)
     if len(chosen) == 1 or days in (EVERY_DAY, WEEKDAYS, WEEKENDS):
         return days_in_words(days, say)
@@ -108,6 +109,6 @@ def chosen_days(days: int) -> list[int]:
 
 
 def topic_names(topics: frozenset[str], say: Say) -> list[str]:
-    """The names of these topics to stand in a row: all but the first begin with a small letter."""
+    """The names of topics as a list in a sentence: all but the first begin in lower case."""
     chosen = [topic for topic in say.topics if topic in topics]
     return [say.topic_within(topic) if place else say.topic(topic) for place, topic in enumerate(chosen)]

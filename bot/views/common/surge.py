@@ -1,4 +1,4 @@
-"""What a warning of a surge says above its story."""
+"""The heading of a warning of a surge, above its story."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def surge_heading(surge: KeptSurge, words: str, say: Say, zone: str) -> str:
-    """Of what, how many against how many, and who told it first. `words`: the followed ones as its reader
-    wrote them, '' of a topic.
+    """What surges, how many reports against how many, and who was first.
+
+    `words`: the followed words as the reader wrote them, '' for a topic.
     """
     about = say.topic(surge.topic) if surge.topic else words
     counted = say("surge-counted", mentions=surge.mentions, sources=surge.sources, hours=surge.hours)
@@ -38,7 +39,7 @@ def surge_button(on: bool, switches: ButtonData, say: Say) -> Button:
 
 
 def _when(at: datetime, now: datetime, say: Say, zone: str) -> str:
-    """The time; with its day when that is another one than now."""
+    """The time, with its day when that is not today."""
     time, local = say.time(at, zone), ZoneInfo(zone)
     same = at.astimezone(local).date() == now.astimezone(local).date()
     return time if same else f"{say.date(at, zone, now=now)}, {time}"
