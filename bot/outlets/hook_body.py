@@ -37,7 +37,7 @@ def hook_body(
             "id": chat.address.chat_id,
             "thread": chat.address.thread_id,
             "kind": chat.kind,
-            "title": chat.title,
+            "title": seen(chat.title),
         },
         "edition": event.edition_id,
         "made": _written(posts[0].made),

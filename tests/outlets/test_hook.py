@@ -143,7 +143,7 @@ async def line(press: Press, receiver: Receiver) -> AsyncIterator[Line]:
 
 
 async def test_an_edition_is_posted_when_it_is_made(line: Line) -> None:
-    await line.press.channel()
+    await line.press.channel(title="\u200bНовости\u202eдня\x1b")
     await line.press.subscribes(7)  # a private chat
     story = await line.press.has(BRIDGE)
     await line.press.plans()
@@ -155,7 +155,7 @@ async def test_an_edition_is_posted_when_it_is_made(line: Line) -> None:
         "id": "1",
         "type": "edition",
         "at": "2026-03-02T04:00:00Z",
-        "chat": {"id": -100, "thread": 0, "kind": "channel", "title": "Новости"},
+        "chat": {"id": -100, "thread": 0, "kind": "channel", "title": "Новости дня "},
         "edition": 1,
         "made": "2026-03-02T04:00:00Z",
         "kind": "digest",
