@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import AiogramError
@@ -39,6 +41,9 @@ from storage import updates
 from storage import uploads as stored_uploads
 from storage.database import Database
 from storage.uploads import Upload
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 LIST_OF_FEEDS = ".opml"
 SHOWN_EVERY = 2.0  # seconds, while more files wait
@@ -239,12 +244,26 @@ async def download(document: Document, bot: Bot) -> bytes | str:
     """The file's content, or the name of a refusal."""
     if (document.file_size or 0) > MAX_FILE_MB * 1_000_000:
         return TOO_BIG
+    content = _Content()
     try:
-        content = await bot.download(document)
+        await bot.download(document, content)
+    except _TooBigError:
+        return TOO_BIG
     except (AiogramError, ClientError, OSError) as error:
         log.warning("a file could not be fetched: %s", error)
         return "file-gone"
-    return "file-gone" if content is None else content.read()
+    return content.getvalue()
+
+
+class _TooBigError(Exception):
+    """There is more than was said, or nothing was said."""
+
+
+class _Content(BytesIO):
+    def write(self, part: ReadableBuffer) -> int:
+        if self.tell() + len(memoryview(part)) > MAX_FILE_MB * 1_000_000:
+            raise _TooBigError
+        return super().write(part)
 
 
 def unread(reason: str, place: RenderContext) -> str:

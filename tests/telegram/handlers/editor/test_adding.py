@@ -207,6 +207,18 @@ async def test_files_that_are_no_articles(
     assert await stored(newsroom) == []
 
 
+@pytest.mark.parametrize("said", [{}, {"file_size": 5}, {"file_size": -1}])
+async def test_no_more_is_fetched_than_a_file_may_have_whatever_is_said_of_it(
+    newsroom: Newsroom, editor: Person, said: dict[str, int]
+) -> None:
+    sent = (await editor.uploads("news.txt", b"x" * 10_000_001)).api()
+    await editor.receives("не больше 10 МБ")
+    document = {name: value for name, value in sent["document"].items() if name != "file_size"}
+    again = {**sent, "message_id": sent["message_id"] + 100, "document": document | said}
+    newsroom.telegram.updates.add("message", again)
+    await editor.receives("не больше 10 МБ")
+
+
 async def test_a_document_that_unpacks_to_much_is_too_large(newsroom: Newsroom, editor: Person) -> None:
     await editor.uploads("news.docx", document_of(b"<w:p/>", 3_000_000))
     await editor.receives("Файл слишком большой, прочитать его не получилось.")
