@@ -306,6 +306,21 @@ async def known_words(db: Reader, stems: Collection[str]) -> dict[str, int]:
     return {row["stem"]: row["uses"] for row in rows}
 
 
+async def words_beginning(db: Reader, letters: str, limit: int) -> list[str]:
+    """The stems that stand in articles and begin with these letters, in the order of the alphabet."""
+    rows = await fetch_all(
+        db,
+        "WITH RECURSIVE word(term) AS (SELECT (SELECT term FROM search_words WHERE term >= ?1 LIMIT 1)"
+        " UNION ALL SELECT (SELECT term FROM search_words WHERE term >= word.term || char(1) LIMIT 1)"
+        "  FROM word WHERE word.term < ?2 LIMIT ?3)"
+        " SELECT term FROM word WHERE term < ?2",
+        letters,
+        f"{letters}\U0010ffff",
+        limit,
+    )
+    return [row["term"] for row in rows]
+
+
 def match(stems: Stems) -> str:
     """An FTS5 expression in which each stem is quoted, so that nothing in it is syntax."""
     return " AND ".join(f"({_any([forms])})" for forms in stems)

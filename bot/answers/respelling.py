@@ -11,14 +11,17 @@ from itertools import combinations
 from digests.search.layouts import other_layouts
 from digests.search.queries import Query, read_query
 from digests.search.search_text import Stems
-from digests.search.spelling import near_stems, spelt_in_latin
+from digests.search.spelling import near_in, near_stems, spelt_in_latin
 from digests.text.stemming import tokenise
+from digests.text.word_forms import typed_forms
 from digests.text.word_rarity import cut, idf
 from storage import article_search
 from storage.database import Database
 
 MAX_LETTERS = 24  # of a typed word in which a slip is looked for
 MIN_LETTERS_AMONG_OTHERS = 4  # … where known words choose among its neighbours; alone it needs one more
+MIN_LETTERS_OF_TWO_SLIPS = 8
+SAME_LETTERS, MAX_BEGIN_ALIKE = 3, 1_000  # letters in which there is no slip, and words that begin with them
 LEAST_KEPT = 0.55  # of how telling all the words are together
 LEAST_KNOWN = 0.45  # … where no article has the others
 OF_A_LETTER = 1.5  # of idf: so much a word of few letters tells at most
@@ -78,10 +81,26 @@ async def _near(db: Database, word: str, *, alone: bool) -> frozenset[str]:
         return frozenset(latin)
     near = await asyncio.to_thread(near_stems, word)
     found = await _known(db, near.keys())
+    if not found and not latin and len(word) >= MIN_LETTERS_OF_TWO_SLIPS:
+        near = dict.fromkeys(await _two_slips_away(db, word), True)
+        found = await _known(db, near.keys())
     if alone:
         return frozenset([max(found, key=lambda stem: (near[stem], found[stem], stem))] if found else ())
     alike = [stem for stem in found if near[stem]]
     return frozenset([*latin, *(alike if alike or len(word) == MIN_LETTERS_AMONG_OTHERS else found)])
+
+
+async def _two_slips_away(db: Database, word: str) -> list[str]:
+    """Of the words that begin as this one does, and are about as long."""
+    own = {form for form in typed_forms(word) if len(form) >= MIN_LETTERS_OF_TWO_SLIPS}
+    async with db.read() as reader:
+        begin_alike = [
+            each
+            for start in sorted({form[:SAME_LETTERS] for form in own})
+            for each in await article_search.words_beginning(reader, start, MAX_BEGIN_ALIKE)
+        ]
+    long = [each for each in begin_alike if len(each) >= MIN_LETTERS_OF_TWO_SLIPS]
+    return await asyncio.to_thread(near_in, own, long, 2)
 
 
 async def _in_latin(db: Database, word: str) -> frozenset[str]:

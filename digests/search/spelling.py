@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import combinations, islice, product
 
+from digests.text.edit_distance import edit_distance
 from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, in_cyrillic
 from digests.text.word_forms import typed_forms
@@ -32,6 +33,15 @@ def near_stems(word: str) -> dict[str, bool]:
         MIN_STEM, min(len(fold_word(each)) for each in own) - 1
     )  # what loses more as an ending is another word
     return {stem: stem[0] in starts for stem in near - forms if len(stem) >= least}
+
+
+def near_in(forms: Collection[str], words: Iterable[str], slips: int) -> list[str]:
+    """Those of the words that are at most so many slips away from one of the forms."""
+    return [
+        word
+        for word in words
+        if any(abs(len(word) - len(form)) <= slips and edit_distance(form, word) <= slips for form in forms)
+    ]
 
 
 def doubled(word: str) -> set[str]:

@@ -174,6 +174,15 @@ async def test_a_search_forgives(db: Database, said: str, words: str) -> None:
     assert len(answer.stories) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("обсервтория", 1), ("обсервтроия", 1), ("обсервтроию Семей", 1), ("обсевтроиа", 0), ("абсервтроия", 0)],
+)
+async def test_two_slips_in_a_long_word_are_forgiven(db: Database, said: str, count: int) -> None:
+    await has(db, "Обсерватория над Семеем")
+    assert len((await finds(db, said)).stories) == count
+
+
 @pytest.mark.parametrize("said", ["сод", "мапа", "Нарния", "комета Нарния", '"камета над"', "xyzzy"])
 async def test_what_is_short_or_near_to_nothing_is_left(db: Database, said: str) -> None:
     await has(db, "Комета над Семеем: сад и карта", days_ago=30)
