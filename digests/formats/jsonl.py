@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from digests.models.stories import Origin
 from digests.models.texts import Published, RawText
-from digests.text.metadata_dates import carried_date
+from digests.text.metadata_dates import EARLIEST_YEAR, LATEST_YEAR, carried_date
 
 MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
 
@@ -175,13 +175,15 @@ def _published(value: object, precision: object) -> Published | None:
 
 
 def _moment(value: object) -> datetime | None:
+    """None also for years that no article is of: the first and the last have no time in every zone."""
     if not isinstance(value, str):
         return None
     try:
         at = datetime.fromisoformat(value.strip())
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return at if EARLIEST_YEAR <= at.year <= LATEST_YEAR else None
 
 
 def _time(at: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -86,3 +87,16 @@ def test_moments_as_programs_count_them(date: int | str) -> None:
 def test_days_as_people_write_them(date: str) -> None:
     read = read_line(json.dumps({"text": "x", "published": date}).encode())
     assert read == RawText("x", published=Published(datetime(2025, 9, 26, tzinfo=UTC), "day"))
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59", "1699-12-31", "2101-01-01"])
+def test_years_that_no_article_is_of_are_no_dates(date: str) -> None:
+    """Others have no time in some zone, and whoever is there could not open the story."""
+    assert read_line(json.dumps({"text": "x", "published": date}).encode()) == RawText("x")
+    exported = json.loads(write_record(RECORD))
+    assert read_line(json.dumps(exported | {"published": date, "held_until": date}).encode()) == replace(
+        RECORD, published=None
+    )
+    assert isinstance(read_line(json.dumps(exported | {"added": date}).encode()), BadLine)
+    exported["origins"][0]["seen"] = date
+    assert isinstance(read_line(json.dumps(exported).encode()), BadLine)
