@@ -1,4 +1,4 @@
-"""`python -m bot`, the same as `newsdigest`."""
+"""Lets `python -m bot` do the same as `newsdigest`."""
 
 # Nothing is imported before `_leave_the_current_folder` but what Python itself has loaded by now.
 import os
@@ -13,9 +13,9 @@ def main() -> None:
 
 
 def _leave_the_current_folder() -> None:
-    """Modules that lie where one works are no part of the program, whatever their names.
+    """Keep modules in the working directory, whatever their names, from being imported by the program.
 
-    Python looks there first for `python -m` and for an empty part of PYTHONPATH.
+    Python looks there first with `python -m`, and for an empty part of PYTHONPATH.
     """
     standard = os.path.dirname(os.__file__)  # noqa: PTH120
     first = sys.path.index(standard) if standard in sys.path else len(sys.path)

@@ -1,4 +1,4 @@
-"""Wires the bot: database, worker, Telegram, jobs."""
+"""Puts the bot together: database, worker, Telegram, jobs."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A bot that is running."""
+    """A running bot."""
 
     username: str
     db: Database
@@ -96,7 +96,7 @@ class App:
 
 @asynccontextmanager
 async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) -> AsyncIterator[App]:
-    """Start everything; on leaving, finish what is under way and close in order.
+    """Start everything; on leaving, finish what is under way and close in the reverse order.
 
     Raises TokenRefusedError.
     """
@@ -213,7 +213,7 @@ async def running(settings: Settings, *, token: str, clock: Clock, alone: bool) 
 def make_receiver(
     settings: Settings, bot: Bot, db: Database, inbox: Inbox, alarms: Alarms | None = None
 ) -> Polling | Webhook:
-    """What brings updates, by the settings."""
+    """The receiver of updates that the settings choose."""
     if settings.webhook_url is None:
         return Polling(bot, inbox, db, alarms)
     from bot.telegram.webhook import Webhook
@@ -249,7 +249,7 @@ def _watch(
 
 
 def _show_week(settings: Settings, bot: Bot, worker: Worker) -> ShowWeek | None:
-    """What sends the operators' chat a picture of a week; None where there is no such chat."""
+    """Sends the operators' chat a chart of a week; None where there is no such chat."""
     chat_id, say = settings.error_chat_id, speak(settings.default_language)
     if chat_id is None:
         return None
@@ -273,7 +273,9 @@ def _heartbeat(settings: Settings, health: Health) -> list[Coroutine[None, None,
 
 
 async def _answered(call: Callable[[], Awaitable[T]]) -> T:
-    """What Telegram answers, however long it is away. Raises TokenRefusedError, and what is not of a call."""
+    """Telegram's answer, however long it is unreachable. Raises TokenRefusedError, and errors that no retry
+    mends.
+    """
     backoff = Backoff(config=BACKOFF)
     while True:
         try:

@@ -1,4 +1,4 @@
-"""What has ended a command, in a sentence that says what to do next."""
+"""Errors that end a command, each with a sentence that says what to do next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.migrations import NewerDatabaseError, OlderDatabaseError
 
 
 class MissingExtraError(Exception):
-    """What was asked for needs a package that is not installed: a sentence that says what to install."""
+    """A package that the request needs is not installed; the sentence says which."""
 
 
 FATAL_ERRORS = (
@@ -28,7 +28,7 @@ WHAT_TO_DO: dict[StorageTrouble, str] = {
 
 
 def sentence_of(error: Exception) -> str:
-    """About one of FATAL_ERRORS."""
+    """The sentence about one of FATAL_ERRORS."""
     if isinstance(error, StorageError):
         return f"{WHAT_TO_DO[trouble_of(error)]} ({error})"
     if isinstance(error, OSError) and trouble_of(error) == "database-full":

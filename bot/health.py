@@ -1,4 +1,4 @@
-"""For whoever watches the program: /health and /metrics over HTTP, and a heartbeat."""
+"""For monitoring: /health and /metrics over HTTP, and a heartbeat."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 
 class Receiver(Protocol):
-    """What brings updates. `trouble` is what is wrong beside Telegram's silence, empty when nothing is."""
+    """The receiver of updates. `trouble` is a fault besides Telegram's silence, empty when there is none."""
 
     last_answer: float
     trouble: str
@@ -83,7 +83,7 @@ class Health:
 
 
 async def beat(url: str, health: Health) -> None:
-    """Ask for the address once a minute while all is well, until cancelled; what it answers means nothing."""
+    """Request the address once a minute while all is well, until cancelled; the answer does not matter."""
     async with ClientSession(timeout=ClientTimeout(HEARTBEAT_TIMEOUT)) as http:
         while True:
             if not await health.troubles():
@@ -92,7 +92,7 @@ async def beat(url: str, health: Health) -> None:
 
 
 async def ask(http: ClientSession, url: str) -> None:
-    """Once; what goes wrong is in the log, without the address, which is a secret."""
+    """Request the address once. Failures are logged without it, because it is a secret."""
     try:
         async with http.get(url) as answer:
             if answer.status >= HTTPStatus.BAD_REQUEST:
@@ -105,9 +105,9 @@ async def ask(http: ClientSession, url: str) -> None:
 async def serving_health(
     health: Health, host: str, port: int | None, others: Sequence[web.RouteDef] = ()
 ) -> AsyncIterator[int | None]:
-    """With what others answer at the same port, until the block ends; the port on which it listens.
+    """Serve these and the `others` at one port until the block ends; yields the port.
 
-    Raises OSError when that is taken.
+    Raises OSError when the port is taken.
     """
     async with AsyncExitStack() as stack:
         if port is None:
@@ -134,7 +134,7 @@ async def serving_health(
 
 
 class _Silent:
-    """Connections that have not asked anything yet: aiohttp itself would wait for that for ever."""
+    """Connections that have sent no request yet; aiohttp itself would wait for one for ever."""
 
     def __init__(self) -> None:
         self._connections: set[asyncio.BaseProtocol] = set()

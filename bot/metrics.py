@@ -1,6 +1,6 @@
-"""What happens is counted and timed here, by Prometheus' own client; `bot/ops/figures.py` adds what is.
+"""Counts and times events with Prometheus' own client; `bot/ops/figures.py` adds the present state.
 
-Labels are of few values, all known here: no chat, person, feed or address.
+Labels have few values, all known here: never a chat, person, feed or address.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bot as a program: from its settings until it is told to stop, with a sentence where it cannot go on."""
+"""Runs the bot from its settings until it is told to stop; where it cannot go on, it ends with a sentence."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ T = TypeVar("T")
 
 
 def run_bot(settings: Settings) -> int:
-    """Run the bot until it is stopped and return the exit status: 0 after a stop that was asked for."""
+    """Run the bot until it is stopped; the exit status is 0 after a requested stop."""
     if settings.bot_token is None:
         print("BOT_TOKEN is not set: ask @BotFather, or try `newsdigest playground`.", file=sys.stderr)
         return 2
@@ -103,7 +103,7 @@ async def _run(settings: Settings, token: str) -> None:
 
 
 async def _started(stack: AsyncExitStack, settings: Settings, token: str) -> App:
-    """The bot, which ends with the stack. A full disk and a locked database are waited out."""
+    """The bot, which ends with the stack. A full disk or a locked database is waited for."""
     alarms = Alarms(_teller(settings, token))
     alone = await _patiently(alarms, lambda: _lock(stack, settings.database_path))
     app = await _patiently(
@@ -117,7 +117,9 @@ async def _started(stack: AsyncExitStack, settings: Settings, token: str) -> App
 
 
 def _teller(settings: Settings, token: str) -> Tell | None:
-    """With a connection of its own for each word: the bot's begins with the database."""
+    """Tells operators with a connection of its own for each message, as the bot's exists only with the
+    database.
+    """
     chat_id = settings.error_chat_id
     if chat_id is None:
         return None
@@ -138,7 +140,7 @@ async def _lock(stack: AsyncExitStack, database: Path) -> bool:
 
 
 async def _patiently(alarms: Alarms, step: Callable[[], Awaitable[T]]) -> T:
-    """Tries again what fails by what passes by itself."""
+    """Repeats a step while it fails for reasons that may pass by themselves."""
     while True:
         try:
             return await step()

@@ -1,4 +1,4 @@
-"""APScheduler's ticks. The truth about what is due is in the tables; a tick only asks for it."""
+"""Runs jobs on APScheduler's ticks. What is due is stored in tables; a tick only asks for it."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Scheduler:
         self._watching = asyncio.create_task(self._watch_clock())
 
     def _schedule(self) -> None:
-        """Anew after the clock was set: APScheduler waits for times of the clock."""
+        """Schedules the jobs anew after the clock was set: APScheduler waits for times of the clock."""
         now = _whole_second()
         for job, interval, instances in (
             (self.tick, timedelta(seconds=TICK_SECONDS), 2),
@@ -117,7 +117,7 @@ class Scheduler:
             )
 
     async def stop(self) -> None:
-        """A batch that is being planned is finished first: the scheduler itself would cancel it."""
+        """A batch that is being planned is finished first; APScheduler itself would cancel it."""
         for waiting in (self._watching, self._settling):
             if waiting:
                 waiting.cancel()
@@ -127,7 +127,7 @@ class Scheduler:
             self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
-        """Nothing while much is being planned: the tick after that sees what has come due meanwhile."""
+        """Does nothing while much is being planned; the tick after that sees what is due by then."""
         if not self._planning.locked():
             await self.plan()
 
@@ -158,7 +158,7 @@ class Scheduler:
         self._outbox.wake()
 
     async def _watch_clock(self) -> None:
-        """Until it is cancelled; on the event loop's clock, which nobody sets."""
+        """Watches until cancelled, by the event loop's clock, which nobody sets."""
         loop = asyncio.get_running_loop()
         while True:
             due = loop.time() + TICK_SECONDS
@@ -167,7 +167,7 @@ class Scheduler:
             self.look_at_clock()
 
     def look_at_clock(self) -> None:
-        """Schedule the jobs anew from now on when the clock was set."""
+        """Schedule the jobs anew from now on if the clock was set."""
         jump = self._watch.jump()
         if not jump:
             return
@@ -184,7 +184,7 @@ class Scheduler:
         self._went_back = True
 
     async def _follow_clock(self) -> None:
-        """Until it has worked: a database that is locked now is not locked for ever."""
+        """Repeats until it succeeds, as a database that is locked now will not stay locked."""
         self.look_at_clock()
         if self._went_back:
             await repair(self._db, self._clock.now())
@@ -192,7 +192,7 @@ class Scheduler:
             self._outbox.wake()
 
     async def let_go_held(self) -> None:
-        """Articles whose time has come, and editors are told of those that came in."""
+        """Release held articles whose time has come, and tell editors about articles that came in."""
         try:
             await self._embargoes.step(self._clock.now())
             if await self._hold_notices.step(self._clock.now()):
@@ -209,7 +209,7 @@ class Scheduler:
             log.exception("the feeds that are due could not be read")
 
     async def show_progress(self) -> None:
-        """Messages that tell how far something has come."""
+        """Update messages that show progress."""
         try:
             await self._progress(self._clock.now())
         except StorageError as error:
@@ -218,7 +218,7 @@ class Scheduler:
             log.exception("messages about what goes on were not brought up to date")
 
     async def make_reviews(self) -> None:
-        """Beside the editions, which do not wait for what takes long. One that is cut off is made again."""
+        """Runs beside the editions, which must not wait for it. An interrupted review is made again."""
         try:
             if await self._reviews.step(self._clock.now()):
                 self._outbox.wake()
@@ -228,7 +228,7 @@ class Scheduler:
             log.exception("media reviews that are due could not be made")
 
     async def tidy(self) -> None:
-        """Previews and offers that nobody answered go, and what is past its time."""
+        """Remove previews and offers that nobody answered, and whatever has expired."""
         try:
             async with self._db.transaction() as tx:
                 await drafts.remove_older(tx, self._clock.now() - DRAFTS_KEPT)
@@ -254,17 +254,17 @@ class Scheduler:
 
 
 class Steady(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
-    """Every interval from a start on. What was missed is not counted: a clock set ahead may miss millions."""
+    """Fires at every interval after a start, never for missed times: a clock set ahead may skip millions."""
 
     def __init__(self, start: datetime, interval: timedelta) -> None:
         self._start = start
         self._interval = interval
 
     def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
-        """The first moment later than `now`, whatever was before."""
+        """The first time later than `now`, whatever came before."""
         return self._start + ((now - self._start) // self._interval + 1) * self._interval
 
 
 def _whole_second() -> datetime:
-    """Schedules run at whole minutes: ticks that fall on whole seconds find them at once."""
+    """Ticks fall on whole seconds, so that they find schedules, which run at whole minutes, without delay."""
     return datetime.now(UTC).replace(microsecond=0)

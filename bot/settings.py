@@ -34,14 +34,14 @@ _DAILY_LIMIT = re.compile(r"(?P<calls>[0-9]{1,9}) {0,3}, {0,3}(?P<tokens>[0-9]{1
 
 
 class DailyLimit(NamedTuple):
-    """How much may be asked of a model's server in a day of UTC; a token is some letters."""
+    """How much a model's server may be asked in a UTC day. A token is a few letters."""
 
     calls: int
     tokens: int
 
 
 class WrongSettingsError(Exception):
-    """A sentence a line, each with the name of the setting, none with a secret."""
+    """One sentence on each line, with the setting's name and never with a secret."""
 
 
 class Settings(BaseSettings):
@@ -119,7 +119,7 @@ class Settings(BaseSettings):
     @field_validator("bot_token")
     @classmethod
     def known_token(cls, value: SecretStr | None) -> SecretStr | None:
-        """The sentence holds nothing of the value."""
+        """The message must not contain the value."""
         if value is None:
             return None
         token = value.get_secret_value().strip()
@@ -142,7 +142,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def known_server(cls, value: str) -> str:
-        """Without a slash at its end."""
+        """The address without a slash at its end."""
         if not _names_server(value, ("http", "https")):
             raise ValueError("a server is written as https://host or http://host:port")
         return value.rstrip("/")
@@ -150,7 +150,7 @@ class Settings(BaseSettings):
     @field_validator("proxy_url", "feed_proxy_url")
     @classmethod
     def known_proxy(cls, value: str | None) -> str | None:
-        """The sentence holds nothing of the value, which may have a password."""
+        """The message must not contain the value, which may include a password."""
         if value is not None and not _names_proxy(value):
             raise ValueError("a proxy is written as http://host:port, socks4://… or socks5://…")
         return value
@@ -158,7 +158,7 @@ class Settings(BaseSettings):
     @field_validator("heartbeat_url")
     @classmethod
     def known_heartbeat(cls, value: SecretStr | None) -> SecretStr | None:
-        """The sentence holds nothing of the value: whoever knows it can say that all is well."""
+        """The message must not contain the value: whoever knows it can report that all is well."""
         if value is not None and not _names_server(value.get_secret_value(), ("http", "https")):
             raise ValueError("an address is written as https://host/…")
         return value
@@ -166,7 +166,7 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def known_public_address(cls, value: str | None) -> str | None:
-        """Without a slash at its end."""
+        """The address without a slash at its end."""
         if value is not None and not _names_webhook(value):
             raise ValueError(_WEBHOOK_FORM)
         return value and value.rstrip("/")
@@ -189,7 +189,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_secret")
     @classmethod
     def known_secret(cls, value: SecretStr | None) -> SecretStr | None:
-        """The sentence holds nothing of the value."""
+        """The message must not contain the value."""
         if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("a secret has 1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
         return value
@@ -197,7 +197,7 @@ class Settings(BaseSettings):
     @field_validator("llm_base_url", "embedding_base_url")
     @classmethod
     def known_model_server(cls, value: str | None) -> str | None:
-        """Without a slash at its end."""
+        """The address without a slash at its end."""
         if value is not None and (
             not _names_server(value, ("http", "https")) or {"@", "?", "#"} & set(value)
         ):
@@ -232,7 +232,7 @@ class Settings(BaseSettings):
     @field_validator("hook_secret")
     @classmethod
     def known_hook_secret(cls, value: SecretStr | None) -> SecretStr | None:
-        """The sentence holds nothing of the value."""
+        """The message must not contain the value."""
         if value is not None and len(value.get_secret_value()) < MIN_HOOK_SECRET:
             raise ValueError(f"a secret that nobody guesses has at least {MIN_HOOK_SECRET} characters")
         return value
@@ -240,7 +240,7 @@ class Settings(BaseSettings):
     @field_validator("hook_url")
     @classmethod
     def known_hook(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        """The sentence holds nothing of the value, which may have a secret."""
+        """The message must not contain the value, which may include a secret."""
         if value is not None and not _names_server(value.get_secret_value(), ("http", "https")):
             raise ValueError("an address is written as https://host/…")
         if value is not None and info.data.get("hook_secret", "") is None:
@@ -249,18 +249,18 @@ class Settings(BaseSettings):
 
     @property
     def feeds_address(self) -> str:
-        """Before the path of a chat's feed; empty where no feed is served."""
+        """The part of a feed's address before its path; empty where no feeds are served."""
         return (self.public_url or "") if self.http_port else ""
 
     @property
     def webhook_address(self) -> str:
-        """To which Telegram posts; without WEBHOOK_URL, empty."""
+        """The address to which Telegram posts; without WEBHOOK_URL, empty."""
         url = self.webhook_url or ""
         return f"{self.public_url}{url}" if url.startswith("/") else url
 
     @property
     def webhook_path(self) -> str:
-        """At which this program answers: PUBLIC_URL may have a path that the proxy takes off."""
+        """The path at which this program listens: a proxy may strip the path of PUBLIC_URL."""
         return urlsplit(self.webhook_url or "").path or "/"
 
     @field_validator("default_timezone")
@@ -284,7 +284,7 @@ def load_settings() -> Settings:
 
 
 def _check_encoding(env_file: Path) -> None:
-    """UTF-16 without its mark is valid UTF-8, with zeros between the letters."""
+    """UTF-16 without its mark is valid UTF-8 with zeros between the letters, so it must be detected here."""
     try:
         text = env_file.read_bytes().decode("utf-8") if env_file.is_file() else ""
     except UnicodeDecodeError:
@@ -301,7 +301,7 @@ def _sentence(problem: ErrorDetails) -> str:
 
 
 def _names_webhook(address: str) -> bool:
-    """As Telegram takes one, which has no password, question or fragment in it."""
+    """Whether Telegram would take it as a webhook: without password, query or fragment."""
     if not _names_server(address, ("https",)):
         return False
     parts = urlsplit(address)
@@ -325,7 +325,7 @@ def _names_server(address: str, schemes: Collection[str]) -> bool:
 
 
 def _host_and_port(written: str) -> str:
-    """As addresses are compared with it. Raises ValueError."""
+    """In the form in which addresses are compared. Raises ValueError."""
     found = _HOST_AND_PORT.fullmatch(written.lower())
     if found is None or not 1 <= int(found["port"]) <= 65535:
         raise ValueError(f"{written!r} is not written as host:port, such as 127.0.0.1:8080")

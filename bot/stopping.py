@@ -1,4 +1,4 @@
-"""The stop that a signal asks for, and work that ends with it."""
+"""The stop that a signal requests, and work that ends with it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def stop_signal() -> asyncio.Event:
 
 
 async def unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What the work gives or raises; None when the stop came first: then it was cancelled and has ended."""
+    """The result of the work; None when the stop came first, in which case the work was cancelled and has
+    ended.
+    """
     task, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()

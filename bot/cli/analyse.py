@@ -1,4 +1,4 @@
-"""`newsdigest analyse`: articles as JSON lines in, an answer a line out."""
+"""`newsdigest analyse`: reads articles as JSON lines and writes an answer for each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class _Bad:
 
 
 def run_analyse(stdin: Iterable[bytes | str], stdout: TextIO, stderr: TextIO, sentences: int) -> int:
-    """Answers each line as it comes; a bad one goes to `stderr` with its number. The exit status."""
+    """Answers each line as it comes; a bad one is reported to `stderr` with its number. Returns the exit
+    status.
+    """
     stories, sources = StoryIndex(), SourceLines()
     status = 0
     for number, text in enumerate(stdin, 1):
@@ -46,7 +48,7 @@ def run_analyse(stdin: Iterable[bytes | str], stdout: TextIO, stderr: TextIO, se
 
 
 def _answered(text: bytes | str, stories: StoryIndex, sources: SourceLines, sentences: int) -> str | _Bad:
-    """The line that answers a line; none for an empty one."""
+    """The answer to a line, None for an empty one."""
     line = _parse(text)
     if line is None:
         return ""
@@ -62,7 +64,7 @@ def _answered(text: bytes | str, stories: StoryIndex, sources: SourceLines, sent
 
 
 def _parse(text: bytes | str) -> _Line | str | None:
-    """The line's article, None for an empty line, or what is wrong with it."""
+    """The article of a line, None for an empty one, or what is wrong with it."""
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         row = json.loads(decoded) if decoded.strip() else None
@@ -94,7 +96,7 @@ def _text(row: dict[str, Any], key: str) -> str | None:
 
 
 def _published(value: object) -> Published | None:
-    """ISO 8601: without a zone UTC, without a time of precision `day`; anything else is unknown."""
+    """ISO 8601: UTC if there is no zone, precision `day` if there is no time; anything else is unknown."""
     if not isinstance(value, str):
         return None
     try:

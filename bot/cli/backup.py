@@ -18,7 +18,9 @@ from storage.migrations import steps
 
 
 def run_backup(database: Path, target: Path | None, directory: Path | None) -> int:
-    """The exit status. Without a target: into the directory of the settings, else beside the database."""
+    """Returns the exit status. Without a target the copy goes to the settings' directory, else beside the
+    database.
+    """
     made = target or place_of(database, directory, datetime.now(UTC))
     return _said(lambda: _copied(database, made))
 
@@ -28,7 +30,7 @@ def run_check(database: Path, file: Path | None) -> int:
 
 
 def run_restore(database: Path, file: Path) -> int:
-    """Whatever was there before stays beside it, as `….before`."""
+    """A database that was there before stays beside it, as `….before`."""
     return _said(lambda: _restored(database, file))
 
 
@@ -47,7 +49,7 @@ def run_migrate(database: Path) -> int:
 
 
 def run_upgrade(database: Path, directory: Path | None) -> int:
-    """Make a copy, bring the database to the newest version and check it; what fails leaves it as it was."""
+    """Make a copy, bring the database to the newest version and check it; on failure it is left as it was."""
     return _said(lambda: _upgraded(database, place_of(database, directory, datetime.now(UTC))))
 
 
@@ -68,7 +70,9 @@ def _upgraded(database: Path, copy: Path) -> str:
 
 
 def _migrated(database: Path, copy: Path) -> int:
-    """Its version now. Raises BrokenDatabaseError when it is as it was, or what the copy holds."""
+    """Its version afterwards. Raises BrokenDatabaseError once the database is as it was, or as the copy has
+    it.
+    """
     from bot.fatal_errors import sentence_of
     from storage.database import migrate
 
@@ -102,7 +106,7 @@ def _restored(database: Path, file: Path) -> str:
 
 
 def _said(do: Callable[[], str]) -> int:
-    """Prints what was done, or why not."""
+    """Prints what was done, or why nothing was."""
     from bot.fatal_errors import FATAL_ERRORS, sentence_of
 
     try:

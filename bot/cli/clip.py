@@ -1,4 +1,4 @@
-"""`newsdigest clip [WORDS…]`: a media review of what the database holds, as a file."""
+"""`newsdigest clip [WORDS…]`: writes a media review of the articles in the database to a file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def run_clip(
     target: Path | None = None,
     now: datetime | None = None,
 ) -> int:
-    """`said` is a topic or words with a period behind them, '' for all news of a week. The exit status."""
+    """`said` is a topic or words, and a period; '' means all news of a week. Returns the exit status."""
     if not database.exists():
         sys.stderr.write(f"{database} does not exist, so there is nothing to review\n")
         return 1

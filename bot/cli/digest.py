@@ -1,4 +1,4 @@
-"""`newsdigest digest`: a digest of files, links and feeds, printed."""
+"""`newsdigest digest`: prints a digest of files, links and feeds."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def run_digest(
 ) -> int:
     """Print a digest. The exit status is 1 when something could not be read.
 
-    `web`: how links and feeds are fetched, where some may be among them. `at`: the moment that it is a digest
-    of; what carries a later date is left out. Without it, that is the time of the newest dated row, else now.
+    `web` fetches links and feeds, if there may be any. `at` is the moment of the digest, and what is dated
+    later is left out. Without it, the moment is the time of the newest dated row, or else now.
     """
     out, errors = stdout or sys.stdout, stderr or sys.stderr
     given = _gathered([str(name) for name in names], web)
@@ -73,7 +73,7 @@ def _gathered(names: Sequence[str], web: Settings | None) -> list[DigestInput]:
 
 
 def _newest_row(given: Sequence[DigestInput], clock: datetime) -> datetime:
-    """When the newest row was published; `clock` where no row tells. A date that is yet to come is wrong."""
+    """When the newest row was published, or `clock` where none has a date; the future does not count."""
     dated = [one.text.published for one in given if one.row and isinstance(one.text, RawText)]
     times = [min(_latest(each), clock) for each in dated if each and each.at <= clock + MAX_FUTURE]
     return max(times, default=clock)
@@ -85,7 +85,7 @@ def _is_later(one: DigestInput, at: datetime) -> bool:
 
 
 def _latest(published: Published) -> datetime:
-    """The end of a day without a time."""
+    """The moment of publication, the end of the day where it has no time."""
     return published.at if published.precision == "minute" else published.at + A_DAY
 
 
@@ -102,14 +102,16 @@ def _sentences(item: DigestItem) -> tuple[ToldSentence, ...]:
 
 
 def print_digest(found: Sequence[AnalysedInput], *, now: datetime) -> str:
-    """A digest of analysed texts as text for a terminal."""
+    """A digest of analysed texts, as text for a terminal."""
     stories = _stories(found, now)
     digest = compose(stories, ReadingPreferences(), ToldStories(), now=now)
     return "\n".join(_blocks(digest))
 
 
 def _learnt(given: Sequence[DigestInput]) -> SourceLines:
-    """What each source repeats in all that is given; of texts that name none, which last lines they share."""
+    """The lines that each source repeats in what is given; texts without a source count as one by their last
+    lines.
+    """
     texts = [one.text for one in given if isinstance(one.text, RawText)]
     firsts = {text.text.strip()[:FIRST_LETTERS]: text for text in reversed(texts) if not text.carrier}
     ends = Counter(line.hash for text in firsts.values() for line in lines_of(_last_line(text.text)))
@@ -124,7 +126,7 @@ def _last_line(text: str) -> str:
 
 
 def _analysed(one: DigestInput, sources: SourceLines, now: datetime) -> Analysis | str:
-    """The text's analysis, or what is wrong with it."""
+    """The analysis of the text, or what is wrong with it."""
     if not isinstance(one.text, RawText):
         return one.text
     analysis = analyse(one.text, now=now, repeated=sources.repeated_by(one.text.carrier))
@@ -134,7 +136,7 @@ def _analysed(one: DigestInput, sources: SourceLines, now: datetime) -> Analysis
 
 
 def _stories(found: Sequence[AnalysedInput], now: datetime) -> list[Story]:
-    """In the order in which the texts came, as far as they tell when."""
+    """The texts grouped into stories, in the order of their times where these are known."""
     found = sorted(found, key=lambda one: _came(one[0], one[1], now))
     articles = [_article(number, given, analysis, now) for number, (given, analysis) in enumerate(found)]
     groups = group_stories([analysis for _, analysis in found])
@@ -142,7 +144,7 @@ def _stories(found: Sequence[AnalysedInput], now: datetime) -> list[Story]:
 
 
 def _came(given: DigestInput, analysis: Analysis, now: datetime) -> datetime:
-    """A day that a text only mentions says nothing of when it came."""
+    """When a text came. A day that it only mentions does not count."""
     published = analysis.reading.published
     carried = isinstance(given.text, RawText) and given.text.published == published
     if published is None or (published.precision == "day" and not carried):
@@ -179,7 +181,7 @@ def _blocks(digest: Digest) -> list[str]:
 
 
 def _when_and_where(item: DigestItem) -> str:
-    """ "25 September 2025 · [1] gov.kz · [2] notes.txt", with the date of the report that leads."""
+    """ "25 September 2025 · [1] gov.kz · [2] notes.txt", with the date of the leading report."""
     articles = sorted(item.story.articles, key=lambda article: article.headline != item.headline)
     dates = [article.published for article in articles if article.published]
     sources = [f"[{at}] {article.origins[0].source}" for at, article in enumerate(item.story.articles, 1)]

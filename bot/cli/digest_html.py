@@ -1,4 +1,4 @@
-"""A digest as one page of HTML that needs nothing beside it."""
+"""A digest as a single page of HTML that needs no other file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--faint); padding-top: .8re
 
 
 def digest_page(digest: Digest, told: dict[int, tuple[ToldSentence, ...]], now: datetime) -> str:
-    """`told` has each story's sentences by its number. Every word of a source is escaped."""
+    """`told` has the sentences of each story by its number. Every word from a source is escaped."""
     items = "\n".join(_item(item, told[item.story.id]) for item in digest.items)
     language = digest.items[0].language if digest.items else "en"
     day = f"{now.day} {now:%B %Y}"
@@ -68,7 +68,7 @@ def _step(item: DigestItem) -> str:
 
 
 def _leading(item: DigestItem) -> list[Article]:
-    """Its articles, first that under whose headline it stands."""
+    """The articles of an item, beginning with the one that gives the headline."""
     return sorted(item.story.articles, key=lambda article: article.headline != item.headline)
 
 

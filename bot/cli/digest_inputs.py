@@ -1,4 +1,4 @@
-"""What `newsdigest digest` is given, and how files of it become texts."""
+"""The arguments of `newsdigest digest`, and how the files among them become texts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class DigestInput:
-    """One text by its name, or why there is none. `row`: it is one of many in a file."""
+    """A text with its name, or why there is none. `row`: it is one of many in a file."""
 
     name: str
     text: RawText | str
@@ -49,7 +49,7 @@ def is_link(name: str) -> bool:
 
 
 def may_need_the_web(names: Sequence[str]) -> bool:
-    """What comes from standard input may be a list of feeds."""
+    """Whether anything may have to be fetched. Standard input may contain a list of feeds."""
     return any(is_link(name) or name == STDIN or name.lower().endswith(".opml") for name in names)
 
 
@@ -70,7 +70,7 @@ def _of_stdin() -> bytes | None:
 
 
 async def texts_of(name: str, content: bytes, worker: Worker) -> list[DigestInput]:
-    """The rows of a table, or the text of another file."""
+    """The rows of a table, or the text of any other file."""
     read = TABLES.get(Path(name).suffix.lower())
     if read is None:
         return [await _text_of(name, content, worker)]
@@ -79,7 +79,7 @@ async def texts_of(name: str, content: bytes, worker: Worker) -> list[DigestInpu
 
 
 def _of_row(row: RawText | Record | BadLine) -> RawText | str:
-    """An exported article without a date has that of its adding."""
+    """An exported article without a date is dated by when it was added."""
     if isinstance(row, BadLine):
         return f"is no article: {row.reason}"
     if isinstance(row, RawText):
@@ -94,7 +94,7 @@ def _of_row(row: RawText | Record | BadLine) -> RawText | str:
 
 
 async def _text_of(name: str, content: bytes, worker: Worker) -> DigestInput:
-    """Documents and pages are read by the worker, which may fail of them."""
+    """Documents and pages are read by the worker, where they can do no harm."""
     file = "" if name == STDIN else Path(name).name
     try:
         plain = file.lower().endswith(PLAIN) or "." not in file

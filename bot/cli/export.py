@@ -1,4 +1,4 @@
-"""`newsdigest export [FILE]`: all articles as lines of JSON."""
+"""`newsdigest export [FILE]`: writes all articles as JSON lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ ARTICLES_PER_QUERY = 200
 
 
 def run_export(database: Path, target: Path | None, stdout: TextIO | None = None) -> int:
-    """To the file, which appears when it is whole, or to standard output. The exit status."""
+    """Writes to the file, which appears only when it is complete, or to standard output. Returns the exit
+    status.
+    """
     if not database.exists():
         sys.stderr.write(f"{database} does not exist, so there is nothing to export\n")
         return 1
@@ -58,7 +60,10 @@ async def _write(database: Path, out: TextIO) -> int:
 
 
 async def records(db: Database) -> AsyncGenerator[Record]:
-    """By number, as they all were at one moment. Stories are numbered anew, so that a copy says the same."""
+    """All articles by number, as they were at one moment.
+
+    Stories are numbered anew, so that the export of a copy is the same.
+    """
     async with db.read() as reader:
         after, stories = 0, dict[int, int]()
         while page := await articles.list_after(reader, after, ARTICLES_PER_QUERY):

@@ -1,4 +1,4 @@
-"""`newsdigest feeds`: each feed and what is wrong with it; `feeds check` tries those of a list."""
+"""`newsdigest feeds` lists the feeds and their troubles; `feeds check` tries those of an OPML file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 def run_feeds(database: Path, stdout: TextIO | None = None) -> int:
-    """Print each feed and return the exit status: 1 when there is no database yet."""
+    """Print each feed; the exit status is 1 when there is no database yet."""
     out = stdout or sys.stdout
     if not database.exists():
         sys.stderr.write(f"{database} does not exist yet\n")
@@ -48,7 +48,7 @@ def run_feeds(database: Path, stdout: TextIO | None = None) -> int:
 
 
 def check_list(file: Path, settings: Settings, stdout: TextIO | None = None) -> int:
-    """Try each feed of an OPML file, store nothing. The exit status: 1 where one gives none."""
+    """Try each feed of an OPML file and store nothing. The exit status is 1 if any of them gives no news."""
     out = stdout or sys.stdout
     content = read_bytes(str(file))
     if isinstance(content, str):
@@ -83,7 +83,7 @@ async def _try_all(listed: Sequence[Outline], settings: Settings) -> list[tuple[
 
 
 async def _try(url: str, fetcher: WebFetcher, worker: Worker) -> tuple[bool, str]:
-    """Whether it is a feed, and what to know of it."""
+    """Whether it is a feed, and what there is to know about it."""
     got = await fetcher.get(url)
     if not isinstance(got, Fetched):
         return False, problem((got.why if isinstance(got, Unfetched) else Why.BROKEN).value, Say("en"))

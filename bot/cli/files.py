@@ -1,4 +1,4 @@
-"""Files that are named on the command line: folders are walked, links are never followed."""
+"""Files named on the command line: folders are walked, symbolic links are never followed."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class FileFound:
 
 @dataclass(frozen=True, slots=True)
 class FileMissing:
-    """What was named and cannot be used."""
+    """A name that cannot be used as a file."""
 
     path: Path
     reason: str
 
 
 def find_files(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> Iterator[FileFound | FileMissing]:
-    """The files named, and in folders, by name, those that are wanted and not hidden."""
+    """The files named and, in folders, the `wanted` ones that are not hidden, sorted by name."""
     for path in paths:
         try:
             mode = path.lstat().st_mode
@@ -55,15 +55,16 @@ def _in_folder(folder: Path, wanted: Callable[[Path], bool]) -> Iterator[FileFou
 
 
 def printable(words: object) -> str:
-    """As one line on which nothing moves: whoever names a file or a feed writes nothing on a terminal."""
+    """The words on one line, without control characters: the name of a file or feed must not drive a
+    terminal.
+    """
     return "".join(sign for sign in str(words) if sign.isprintable())
 
 
 def read_whole(path: Path, most: int) -> bytes | None:
-    """The content, None for more than `most` bytes. Links are followed.
+    """The content; None when it has more than `most` bytes. Links are followed.
 
-    Raises OSError, in which a folder, a device, a socket and a named pipe are said to be no file: a read of
-    one of those may never end.
+    Raises OSError, also for a folder, a device, a socket or a named pipe, because reading one may never end.
     """
     _require_file(path.stat().st_mode)
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -81,5 +82,5 @@ def _require_file(mode: int) -> None:
 
 
 def open_file(path: Path) -> BinaryIO:
-    """Refuses, with an OSError, a link that has taken the file's place meanwhile."""
+    """Raises OSError for a symbolic link that has taken the place of the file in the meantime."""
     return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")

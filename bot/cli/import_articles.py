@@ -1,4 +1,4 @@
-"""`newsdigest import PATH…`: files into the database, a batch at a time, beside a running bot too."""
+"""`newsdigest import PATH…`: imports files into the database in batches, also while the bot runs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ SHOWN_EVERY_SECONDS = 0.1
 
 @dataclass(slots=True)
 class ImportCounts:
-    """What an import came to, and how much it has read."""
+    """What an import has done so far, and how much it has read."""
 
     added: int = 0
     known: int = 0
@@ -70,7 +70,7 @@ def run_import(
     stderr: TextIO | None = None,
     zone: str = "UTC",
 ) -> int:
-    """Import the files and return the exit status: 1 when something was refused. `zone`: as of `Intake`."""
+    """Import the files; the exit status is 1 when something was refused. `zone` is as in `Intake`."""
     out, errors = stdout or sys.stdout, stderr or sys.stderr
     tally = asyncio.run(Import(errors, zone).run(database, paths))
     out.write("\n".join(tally.lines()) + "\n")
@@ -168,7 +168,7 @@ class Import:
 
 
 class ProgressLine:
-    """Writes over one line; nothing at all where nobody looks (a file, a pipe)."""
+    """A line that is overwritten with the progress; silent where the output is a file or a pipe."""
 
     def __init__(self, whole: int, out: TextIO) -> None:
         self._whole = max(whole, 1)
@@ -178,7 +178,7 @@ class ProgressLine:
         self._last = 0.0
 
     def show(self, part: int, count: int) -> None:
-        """`part` of the whole is done, which made `count` articles."""
+        """Show that `part` of the whole has been read, in the same unit, and gave `count` articles."""
         now = time.monotonic()
         if not self._shown or now - self._last < SHOWN_EVERY_SECONDS:
             return

@@ -1,4 +1,4 @@
-"""Files on disk become texts, each with the place where it stands."""
+"""Reads texts from files on disk, each with its position."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_TEXT_FILE_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class FilePosition:
-    """A file, and the line in it where it has several articles. `read`: how much of the file that was."""
+    """A file and, where it has several articles, the line. `read`: how much of the file that was."""
 
     path: Path
     line: int | None = None
@@ -41,7 +41,7 @@ Content = RawText | Record | BadLine | tuple[Outline, ...]
 
 
 async def read_path(path: Path, size: int, worker: Worker) -> AsyncIterator[tuple[FilePosition, Content]]:
-    """What is in a file; documents are read by the worker."""
+    """The contents of a file; documents are read by the worker."""
     ending = path.suffix.lower()
     try:
         with open_file(path) as file:

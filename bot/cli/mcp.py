@@ -1,4 +1,4 @@
-"""`newsdigest mcp`: the newsroom for somebody's own assistant, read-only, over standard input and output."""
+"""`newsdigest mcp`: read-only access for a person's own AI assistant, over standard input and output."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ INSTRUCTIONS = (
 
 
 def run_mcp(database: Path, zone: str, language: Language) -> int:
-    """Serve until standard input ends. The exit status; raises MissingExtraError."""
+    """Serve until standard input ends; returns the exit status. Raises MissingExtraError."""
     if importlib.util.find_spec("mcp") is None:
         raise MissingExtraError(
             "newsdigest mcp needs the package mcp: pip install --require-hashes -r requirements/mcp.txt"
@@ -45,7 +45,7 @@ async def _serve(database: Path, zone: str, language: Language) -> None:
 
 
 def server_of(assistant: Assistant, usual: Language) -> MCPServer:
-    """The server with its four tools, which answer in the `usual` language unless asked otherwise."""
+    """The server with its four tools, which answer in the `usual` language unless asked for another."""
     from mcp.server import MCPServer
     from mcp.types import ToolAnnotations
 

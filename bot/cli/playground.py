@@ -1,6 +1,6 @@
-"""Starts the playground: a Telegram of its own, people to be, sample news, and the real bot on top of it.
+"""Starts the playground: a simulated Telegram with people to act as, sample news, and the real bot on top.
 
-The page is up before the bot: aiogram takes seconds to import, in a thread, while one already types.
+The page is up before the bot: importing aiogram takes seconds, in a thread, while the user can already type.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ log = logging.getLogger(__name__)
 
 
 class PlaygroundError(Exception):
-    """Why it cannot go on, in a sentence for whoever started it."""
+    """Why the playground cannot run, as a sentence for the user."""
 
 
 def run_playground(settings: Settings, port: int) -> int:
-    """The exit status: 0 after a stop that was asked for, 1 when the port or the folder cannot be used."""
+    """The exit status: 0 after a requested stop, 1 when the port or the folder cannot be used."""
     set_up_logging(settings.log_level if settings.log_level != "INFO" else "WARNING", [])
     try:
         asyncio.run(_run(settings, port))
@@ -110,7 +110,7 @@ async def _listening(stack: AsyncExitStack, telegram: Telegram, port: int, tick:
 
 
 def _settings(settings: Settings, url: str) -> Settings:
-    """Sample news go to no hook but one on this machine."""
+    """The playground's settings; sample news are sent to a hook only if it is on this machine."""
     hook = settings.hook_url and urlsplit(settings.hook_url.get_secret_value()).hostname
     return settings.model_copy(
         update={
@@ -139,7 +139,7 @@ def populate(telegram: Telegram) -> None:
 
 
 def sample_sites(telegram: Telegram) -> list[NewsSite]:
-    """A site for each source of the sample newsroom, with what it has published in the last days."""
+    """A site for each source of the sample newsroom, with its articles of the last days."""
     sites: dict[str, NewsSite] = {}
     for sample in load_samples(telegram.clock.now()):
         raw = sample.raw
@@ -150,13 +150,15 @@ def sample_sites(telegram: Telegram) -> list[NewsSite]:
 
 
 def forget(database: Path) -> None:
-    """The playground starts anew each time: its chats live in memory, so must what the bot knows of them."""
+    """Start from an empty database each time: the chats live in memory, so what the bot knows of them must go
+    too.
+    """
     for suffix in ("", "-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 async def bring_samples(app: App, telegram: Telegram) -> None:
-    """Each as if it had been added when its source published it."""
+    """Add each sample article as if at the time when its source published it."""
     for sample in load_samples(telegram.clock.now()):
         await app.intake.add(sample.raw, added_by=None, now=sample.at)
     log.info("the sample news are in")

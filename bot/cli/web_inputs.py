@@ -1,4 +1,4 @@
-"""What `newsdigest digest` is given: links, feeds and lists of feeds become texts."""
+"""The links, feeds and lists of feeds among the arguments of `newsdigest digest`, turned into texts."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def _given(name: str, web: LinkReader) -> list[DigestInput]:
 
 
 class LinkReader:
-    """Pages and feeds, a few at a time."""
+    """Reads pages and feeds, a few at a time."""
 
     def __init__(self, fetcher: WebFetcher, worker: Worker) -> None:
         self._fetcher = fetcher

@@ -1,4 +1,4 @@
-"""Handlers, middlewares and what they work with, wired into one dispatcher."""
+"""Wires handlers, middlewares and their dependencies into one dispatcher."""
 
 from __future__ import annotations
 
@@ -143,9 +143,9 @@ def build_dispatcher(
     buckets: TokenBuckets | None = None,
     meaning: Meaning | None = None,
 ) -> Dispatcher:
-    """All that handles updates. Its values are what handlers ask for by the name of a parameter.
+    """The dispatcher of all updates. Its values are passed to handlers by the names of their parameters.
 
-    `dispatcher["paste_collector"].resume(bot)` finishes what a former process left.
+    `dispatcher["paste_collector"].resume(bot)` finishes the work that an earlier process left.
     """
     pages = PageReader(fetcher, worker)
     submission = ArticleSubmission(db, intake, pages)

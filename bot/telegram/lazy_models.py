@@ -1,8 +1,8 @@
-"""aiogram's models, built when they are first used.
+"""Builds aiogram's models only when they are first used.
 
-As it is imported, aiogram builds all of its 400 types, each with all that it refers to, of which a bot uses
-a tenth. pydantic builds by itself what is used and not yet built (`defer_build`, which aiogram's types have
-set); it only lacks the names that their modules import for annotations alone.
+On import, aiogram builds all of its 400 types with everything that they refer to; a bot uses a tenth of them.
+pydantic builds unbuilt models by itself when they are used (`defer_build`, which aiogram's types set); it
+only lacks the names that their modules import just for annotations.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 
 def import_aiogram() -> None:
-    """Import it without building its types, unless something else has imported it before."""
+    """Import aiogram without building its types, unless it has been imported before."""
     if "aiogram" in sys.modules:
         return
     build: Any = BaseModel.__dict__["model_rebuild"]
@@ -33,4 +33,4 @@ def import_aiogram() -> None:
 
 
 def _later(_: type[Any], /, **__: object) -> None:
-    """As if there were nothing to build yet."""
+    """Acts as if there were nothing to build yet."""

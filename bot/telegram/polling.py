@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 class GetRawUpdates(TelegramMethod[list[Any]]):
-    """getUpdates whose answer is not parsed as a whole: one odd update must not hold up the others."""
+    """getUpdates without parsing the answer as a whole, so that one odd update cannot block the others."""
 
     __returning__ = list[Any]
     __api_method__ = "getUpdates"
@@ -47,13 +47,13 @@ class GetRawUpdates(TelegramMethod[list[Any]]):
 
 
 class Conflicts:
-    """Another program that asks for this bot's updates: once may be a slip, again and again is not."""
+    """Another program asks for this bot's updates. Once may be an accident, again and again is not."""
 
     def __init__(self) -> None:
         self._first = self._last = float("-inf")
 
     def note(self, error: TelegramConflictError) -> None:
-        """Raises the error where it goes on."""
+        """Raises the error if it persists."""
         now = time.monotonic()
         if now - self._last > CONFLICT_FORGOTTEN:
             self._first = now
@@ -64,7 +64,7 @@ class Conflicts:
 
 
 class Polling:
-    """Asks for updates and hands them in; the next request confirms what was stored."""
+    """Asks for updates and hands them in; the next request confirms those that were stored."""
 
     trouble = ""  # of its own, beside Telegram's silence
 
@@ -84,11 +84,11 @@ class Polling:
         await remove_own(self._bot, self._db)
 
     async def run(self) -> None:
-        """Until cancelled. Raises what no further try can mend.
+        """Poll until cancelled. Raises what no retry can mend.
 
         TelegramUnauthorizedError or TelegramNotFound: the token is not accepted. TelegramConflictError:
-        another program goes on polling; of two pollers Telegram tells the older. WebhookElsewhereError:
-        somebody has set a webhook.
+        another program keeps polling (of two, Telegram tells the older one). WebhookElsewhereError: somebody
+        has set a webhook.
         """
         await self._inbox.replay()
         offset: int | None = None

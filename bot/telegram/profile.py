@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 async def publish_profile(bot: Bot, default: Language = "ru") -> None:
-    """What is already so is left alone: Telegram counts these calls narrowly."""
+    """Leaves alone what is right already, because Telegram limits these calls strictly."""
     try:
         for code, language in (("", default), *((spoken, spoken) for spoken in INTERFACE_LANGUAGES)):
             await _publish(bot, speak(language), code or None)

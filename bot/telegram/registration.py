@@ -1,4 +1,4 @@
-"""Where Telegram is told to post updates, and that this is nobody else's place."""
+"""Tells Telegram where to post updates, and makes sure that no other program's webhook is replaced."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ log = logging.getLogger(__name__)
 
 
 class WebhookElsewhereError(Exception):
-    """Telegram posts this bot's updates to the host that is named, which is not this program's."""
+    """Telegram posts this bot's updates to this host, which is not this program's."""
 
 
 class WebhookRefusedError(Exception):
-    """Telegram does not take the address; why, in its words."""
+    """Telegram does not accept the address, for the reason given in its words."""
 
 
 def default_secret(token: str) -> str:
-    """What goes with the webhook where the operator chose nothing; nobody guesses it without the token."""
+    """The webhook's secret where the operator chose none; it cannot be guessed without the token."""
     return _keyed(token, "the secret of the webhook")
 
 
@@ -46,7 +46,7 @@ class Registration:
     kinds: Sequence[str]
 
     async def ensure(self) -> WebhookInfo:
-        """Set the webhook unless it is set as it should be; what Telegram said of it before.
+        """Set the webhook unless it is right already; returns what Telegram said of it before.
 
         Raises WebhookElsewhereError, WebhookRefusedError, StorageError and what a call raises.
         """
@@ -61,12 +61,12 @@ class Registration:
         return info
 
     def _fits(self, info: WebhookInfo) -> bool:
-        """As far as Telegram tells: it says nothing of the secret."""
+        """Whether it is right as far as Telegram tells, which says nothing about the secret."""
         kinds = set(info.allowed_updates or ())
         return (info.url, info.max_connections, kinds) == (self.url, MAX_CONNECTIONS, set(self.kinds))
 
     async def _set(self, wanted: StoredWebhook) -> None:
-        """The address is ours from before Telegram hears of it, the secret known only after."""
+        """The address counts as ours before Telegram hears of it, but the secret only afterwards."""
         async with self.db.transaction() as tx:
             await webhook.put(tx, StoredWebhook(self.url, ""))
         try:
@@ -83,7 +83,7 @@ class Registration:
 
 
 async def remove_own(bot: Bot, db: Database) -> None:
-    """Take away the webhook that this program has set; what waits at Telegram can be polled then.
+    """Remove the webhook that this program has set; updates that wait at Telegram can then be polled.
 
     Raises WebhookElsewhereError, StorageError and what a call raises.
     """

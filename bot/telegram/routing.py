@@ -1,4 +1,4 @@
-"""Which handlers an update is tried with: of hundreds, those that its command or button may be for."""
+"""Narrows the hundreds of handlers to those that an update's command or button may be for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNKNOWN_COMMAND = "/"
 
 
 class RoutingDispatcher(Dispatcher):
-    """aiogram's own, whose handlers are `Handlers`."""
+    """aiogram's dispatcher with `Handlers` as its observers."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  # as in aiogram
         super().__init__(**options)
@@ -31,9 +31,11 @@ class RoutingDispatcher(Dispatcher):
 
 
 class Handlers(TelegramEventObserver):
-    """Those of one kind of update. aiogram tries them all, one after the other, and their magic filters in
-    threads. Here only those are tried that may be for the command that was typed or the button that was
-    pressed, and magic filters, which only look at the update, in place.
+    """The handlers of one kind of update.
+
+    aiogram tries them all, one after the other, and runs their magic filters in threads. Here only those are
+    tried that may be for the typed command or the pressed button, and magic filters, which only look at the
+    update, run in place.
     """
 
     def __init__(self, router: Router, event_name: str) -> None:
@@ -52,14 +54,14 @@ class Handlers(TelegramEventObserver):
         return await self.for_key(self.key_of(event)).trigger(event, **kwargs)
 
     def key_of(self, event: TelegramObject) -> Key:
-        """The command of a message, the kind of button of a press."""
+        """The command of a message, or the kind of button of a press."""
         if isinstance(event, CallbackQuery):
             return type(BUTTONS.decode(event.data or ""))
         command = _command_of(event) if isinstance(event, Message) else NO_COMMAND
         return command if command in self._commands or command == NO_COMMAND else UNKNOWN_COMMAND
 
     def for_key(self, key: Key) -> TelegramEventObserver:
-        """Those that may take what has this key, in their order."""
+        """The handlers that may take an update with this key, in their order."""
         if key not in self._narrowed:
             narrowed = TelegramEventObserver(self.router, self.event_name)
             narrowed.handlers = [each for each in self.handlers if _may_take(each, key)]
@@ -68,7 +70,7 @@ class Handlers(TelegramEventObserver):
 
 
 class InPlace(Filter):
-    """A magic filter that is no matter for a thread."""
+    """A magic filter that is run without a thread."""
 
     def __init__(self, magic: MagicFilter) -> None:
         self._magic = magic

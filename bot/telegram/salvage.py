@@ -1,4 +1,4 @@
-"""Objects of an older or newer Bot API: what of them the library understands, without the rest."""
+"""Keeps what the library understands of objects from an older or newer Bot API, and drops the rest."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _EMPTY: Json = {"message_id": 0, "date": 0, "is_bot": False, "first_name": "", "
 
 
 def kind_of(raw: Json) -> str:
-    """The name of the update's only field beside its number."""
+    """The name of the update's only field besides its number."""
     return next((name for name in raw if name != "update_id"), "nothing")
 
 
 def salvaged(raw: Json) -> Json | None:
-    """An update that is understood, made of one that is not; None where too little is left.
+    """An update that is understood, made from one that is not; None where too little is left.
 
-    Of what a person did there is always something left: that they did it, if Telegram says who.
+    Of what a person did, at least the fact is left, if Telegram says who did it.
     """
     kind = kind_of(raw)
     event = raw.get(kind)
@@ -35,9 +35,10 @@ def salvaged(raw: Json) -> Json | None:
 
 
 def understood(model: type[TelegramObject], raw: Json) -> Json | None:
-    """`raw` without the fields that do not fit, themselves salvaged where they are objects.
+    """`raw` without the fields that do not fit; fields that are objects are salvaged themselves.
 
-    What is required and missing is empty, but for numbers that name somebody or something: then None.
+    Required fields that are missing are left empty. Where one is a number that identifies something, the
+    result is None.
     """
     odd = _odd_fields(model, raw)
     if not odd:
@@ -85,7 +86,9 @@ def _type_of(chat: Json) -> str | None:
 
 
 def _membership(event: Json) -> Json:
-    """Whether the bot was there and is: all that anybody asks of it. Who is not out is in."""
+    """Whether the bot was in the chat and is in it now, which is all that is used. Who is not out counts as
+    in.
+    """
     new, old = event.get("new_chat_member"), event.get("old_chat_member")
     bot = {"id": 0, "is_bot": True, "first_name": ""}
     kept: Json = {name: event[name] for name in ("chat", "from", "date") if name in event}
@@ -103,7 +106,7 @@ def _is_out(member: object) -> bool:
 
 
 def _something_of(event: Json, kind: str, update_id: int) -> Json | None:
-    """A message without content, in private, of whoever did something that nobody can read."""
+    """An empty private message from somebody whose action nobody can read."""
     chat = event.get("chat")
     in_group = isinstance(chat, dict) and _type_of(chat) == "supergroup"
     sender = event.get("from")

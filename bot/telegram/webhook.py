@@ -1,4 +1,4 @@
-"""Updates that Telegram posts: each is answered when it is stored, and comes again when it is not."""
+"""Updates that Telegram posts: each is confirmed once it is stored; otherwise it comes again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class Webhook:
-    """Takes updates from `run` to `finish`; those of before wait a little, those of after come again."""
+    """Takes updates from `run` to `finish`. Earlier ones wait a little, later ones will come again."""
 
     def __init__(
         self, inbox: Inbox, registration: Registration, path: str, alarms: Alarms | None = None
@@ -53,14 +53,15 @@ class Webhook:
         return [web.post(self._path, self.receive)]
 
     async def prepare(self) -> None:
-        """Once `routes` are served. Raises what `Registration.ensure` does."""
+        """Call once `routes` are served. Raises what `Registration.ensure` does."""
         await self._registration.ensure()
 
     async def run(self) -> None:
-        """Until cancelled. Raises what no further try can mend.
+        """Run until cancelled. Raises what no retry can mend.
 
         TelegramUnauthorizedError or TelegramNotFound: the token is not accepted. WebhookElsewhereError:
-        somebody has set another webhook. WebhookRefusedError: it was taken away and cannot be set again.
+        somebody has set another webhook. WebhookRefusedError: the webhook was removed and cannot be set
+        again.
         """
         await self._inbox.replay()
         self._ready.set()
@@ -69,7 +70,7 @@ class Webhook:
             await self.look()
 
     async def finish(self, seconds: float) -> None:
-        """Take no more, and wait so long for the commit that is under way and for handlers."""
+        """Take no more updates; wait up to `seconds` for the commit in progress and for handlers."""
         self._stopped = True
         self._ready.set()
         if self._commit:
@@ -77,7 +78,7 @@ class Webhook:
         await self._inbox.finish(seconds)
 
     async def look(self) -> None:
-        """Set the webhook again where it was taken away, and sound the alarm while nothing arrives by it."""
+        """Set the webhook again if it was removed, and raise an alarm while nothing arrives through it."""
         try:
             info = await self._registration.ensure()
         except (TelegramUnauthorizedError, TelegramNotFound):
@@ -91,7 +92,7 @@ class Webhook:
             self._judge(info)
 
     def _judge(self, info: WebhookInfo) -> None:
-        """Silent: some updates waited at two looks, and none has come between them."""
+        """It is silent if updates were waiting on two looks in a row and none came in between."""
         waited, received = self._looked_at
         self._looked_at = (info.pending_update_count, self._inbox.received)
         self.trouble = ""
@@ -101,7 +102,7 @@ class Webhook:
             self._alarms.sound("webhook-silent", info.last_error_message or "")
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Nothing is read of what comes without the secret, and nothing of it is logged."""
+        """A request without the secret is neither read nor logged."""
         if not self._is_from_telegram(request):
             return web.Response(status=HTTPStatus.FORBIDDEN)
         if not await self._takes_more():
@@ -140,7 +141,7 @@ class Webhook:
         return not self._stopped and self._inbox.waiting < MAX_WAITING
 
     def _next_commit(self, raw: RawUpdate) -> asyncio.Task[None]:
-        """What arrives while one commit is made shares the next."""
+        """Updates that arrive during one commit share the next."""
         if self._commit is None or not self._gathered:
             self._commit = asyncio.create_task(self._take_gathered())
         self._gathered.append(raw)
@@ -157,7 +158,7 @@ class Webhook:
 
 
 async def _body(request: web.Request) -> bytes:
-    """What is longer than `MAX_BODY` is not read to its end."""
+    """A body longer than `MAX_BODY` is not read to its end."""
     body = b""
     async for part in request.content.iter_any():
         body += part

@@ -1,4 +1,4 @@
-"""What time it is: one source for the whole program, which the playground can move."""
+"""The present time, from one source for the whole program, which the playground can move."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """Aware UTC."""
+        """The present time as aware UTC."""
         ...
 
 

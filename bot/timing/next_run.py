@@ -1,4 +1,4 @@
-"""When a schedule runs next: pure, in the zone's own clock, across both of its changes."""
+"""When a schedule runs next, computed purely on the zone's own clock and across both of its changes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 def next_run(local_time: str, weekdays: int, zone: str, after: datetime) -> datetime:
     """The first moment later than `after` (aware UTC) at which the zone's clock shows `local_time` (HH:MM).
 
-    Bit 0 of `weekdays` is Monday; at least one bit must be set. A time that the clock skips when it goes
-    forward runs as much later as was skipped (02:30 → 03:30); one that it shows twice runs the first time.
+    Bit 0 of `weekdays` is Monday; at least one bit must be set. A time that the clock skips in spring runs
+    later by as much as was skipped (02:30 → 03:30); one that it shows twice in autumn runs the first time.
     """
     if not weekdays & 0b1111111:
         raise ValueError("a schedule needs a weekday")
@@ -26,7 +26,7 @@ def next_run(local_time: str, weekdays: int, zone: str, after: datetime) -> date
 def same_day_run(local_time: str, run: datetime, *, moved_from: str, to: str) -> datetime:
     """The `run` of a schedule whose reader moved: the same day and hour on the new zone's clock.
 
-    It may have passed already.
+    It may be in the past already.
     """
     day = run.astimezone(ZoneInfo(moved_from)).date()
     return _at(day, time.fromisoformat(local_time), ZoneInfo(to))

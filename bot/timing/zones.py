@@ -34,7 +34,7 @@ _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 
 
 def find_zone(said: str) -> str | None:
-    """The IANA name for a city as people write it, also inflected or misspelt, or for an IANA name."""
+    """The IANA name for a city as people write it, also inflected or misspelt, or for an IANA name itself."""
     if len(said) > MAX_ZONE_CHARACTERS:
         return None
     plain = _plain(said)
@@ -45,12 +45,12 @@ def find_zone(said: str) -> str | None:
 
 
 def day_in(zone: str, at: datetime) -> date:
-    """The calendar day that it is there."""
+    """The calendar day in the zone."""
     return at.astimezone(ZoneInfo(zone)).date()
 
 
 def zone_name(zone: str, language: Language, now: datetime) -> str:
-    """Казахстан (UTC+5)."""
+    """For example "Казахстан (UTC+5)"."""
     names = _named().get(zone)
     place = names[_COLUMNS.index(language)] if names else zone.rpartition("/")[2].replace("_", " ")
     return f"{place} ({_offset(zone, now)})"
@@ -91,7 +91,7 @@ def _by_name() -> dict[str, str]:
 
 
 def _inflected(said: str) -> str | None:
-    """`астане`, `алматыда`, `казани`: the longest name that stands there with an ending of its own."""
+    """For `астане`, `алматыда`, `казани`: the longest city name to which the text adds an ending."""
     found = [name for name in _by_folded_name() if len(name) >= MIN_STEM_LETTERS and _is_form(said, name)]
     longest = max(map(len, found), default=0)
     return _one_zone(name for name in found if len(name) == longest)
@@ -103,7 +103,7 @@ def _is_form(said: str, name: str) -> bool:
 
 
 def _misspelt(said: str) -> str | None:
-    """A name that is one slip away, or two where it is long; None when names of two zones are."""
+    """The zone of a name one mistake away, or two for a long one; None if names of two zones are."""
     if len(said) > MAX_CITY_LETTERS:
         return None
     for slips in range(1, min(2, len(said) // LETTERS_PER_SLIP) + 1):
@@ -120,7 +120,7 @@ def _one_zone(names: Iterable[str]) -> str | None:
 
 @cache
 def _by_folded_name() -> dict[str, str]:
-    """Of cities alone; a name that has two zones without its Kazakh letters is left out."""
+    """City names without Kazakh letters; a name that then stands for two zones is left out."""
     found: dict[str, set[str]] = {}
     for zone, names, others in _cities():
         for name in names + others:

@@ -1,4 +1,4 @@
-"""Which addresses may be asked: the open web's, and what the operator allows by name."""
+"""Which addresses may be requested: those of the open web, and those that the operator allows by name."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SPECIAL = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address that is fit to be asked, as far as its letters tell."""
+    """An address that may be requested, as far as its spelling tells."""
 
     url: str
     host: str
@@ -45,10 +45,10 @@ class Target:
 
 
 def read_address(url: str, allowed: frozenset[str] = frozenset()) -> Target | Unfetched:
-    """Check the letters of an address: scheme, port, no credentials, no literal private address.
+    """Check the spelling of an address: scheme, port, no credentials, no literal private address.
 
-    `allowed` holds `host:port` pairs that may be private and of any port. The host is what the client
-    will connect to: other letters for digits and dots ("①②⑦.⓪.⓪.①") are plain ones there.
+    `allowed` holds `host:port` pairs that may be private and have any port. The host is the one the client
+    will connect to: other characters for digits and dots ("①②⑦.⓪.⓪.①") are plain ones there.
     """
     try:
         parts = urlsplit(url.strip())
@@ -71,12 +71,12 @@ def read_address(url: str, allowed: frozenset[str] = frozenset()) -> Target | Un
 
 
 def is_allowed(host: str, port: int, allowed: frozenset[str]) -> bool:
-    """Whether the operator named this pair; IPv6 addresses stand in brackets there."""
+    """Whether the operator named this pair, in which IPv6 addresses stand in brackets."""
     return (f"[{host}]:{port}" if ":" in host else f"{host}:{port}").lower() in allowed
 
 
 def as_ip(host: str) -> IPv4Address | IPv6Address | None:
-    """A literal address, without the zone that IPv6 may carry."""
+    """A literal IP address without the zone that IPv6 may have; None for a name."""
     try:
         return ip_address(host.partition("%")[0])
     except ValueError:
@@ -84,7 +84,7 @@ def as_ip(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Whether an address is one of the open internet's single hosts."""
+    """Whether it is the address of a single host on the open internet."""
     if not address.is_global or address.is_multicast or address.is_reserved or address.is_unspecified:
         return False
     return not any(address in net for net in _SPECIAL if net.version == address.version)

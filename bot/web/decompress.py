@@ -1,4 +1,4 @@
-"""Bodies as they arrive: decompressed within a bound, so that 200 kB never become 200 MB."""
+"""Decompresses bodies as they arrive, within a limit, so that 200 kB never become 200 MB."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ class TooLargeError(Exception):
 
 
 class UnknownEncodingError(Exception):
-    """The body is compressed in a way that is not known here."""
+    """The body is compressed in an unknown way."""
 
 
 class BrokenBodyError(Exception):
-    """The body is not compressed as it says."""
+    """The body is not compressed in the way that it claims."""
 
 
 MAX_GZIP_MEMBERS = 10_000  # gzip files in a row; empty ones cost the most time for their bytes
@@ -41,7 +41,7 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, at_most: int) -
 
 
 async def _begun(chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-    """The chunks, the first of them long enough to tell what it begins."""
+    """The chunks; the first is long enough to recognise the format by."""
     held = b""
     async for chunk in chunks:
         held += chunk
@@ -71,7 +71,7 @@ class _Deflated:
         return self._stream.eof or not self._begun
 
     def open(self, chunk: bytes, room: int) -> bytes:
-        """A body may be several gzip files in a row; other bytes after the end are nobody's."""
+        """A body may be several gzip files in a row; other bytes after the end are ignored."""
         opened = bytearray()
         while chunk and len(opened) < room:
             if self._stream.eof:
@@ -109,7 +109,7 @@ def _known(encoding: str) -> str:
 
 
 def _inflater(name: str, beginning: bytes) -> _Stored | _Deflated:
-    """Some servers compress and don't say so; others say so of what they send as it is."""
+    """Some servers compress without saying so; others claim it for a body that is not compressed."""
     if beginning.startswith(_GZIP):
         return _Deflated("gzip")
     if name not in _WINDOW_BITS or (name.endswith("gzip") and beginning[:1] in _PLAIN):

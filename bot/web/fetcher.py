@@ -1,4 +1,4 @@
-"""The fetcher: one request at a time per host, every redirect checked, bytes and time bounded."""
+"""The fetcher: one request at a time for each host, every redirect checked, bytes and time limited."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class WebFetcher:
         conditions: Conditions | None = None,
         at_most: int = MAX_BODY_BYTES,
     ) -> Fetched | NotModified | Unfetched:
-        """The bytes at `url`. Never raises but for cancellation."""
+        """The bytes at `url`. Raises nothing but cancellation."""
         try:
             return await self._follow(url, accept, conditions, at_most)
         except TimeoutError:
@@ -160,7 +160,7 @@ class WebFetcher:
 
 
 def _connector(resolver: AbstractResolver, proxy: str | None) -> TCPConnector:
-    """Behind a proxy the name is still resolved and checked here, and the proxy is told the number."""
+    """Behind a proxy the name is still resolved and checked here, and the proxy gets the IP address."""
     if proxy is None:
         return TCPConnector(resolver=resolver, limit=MAX_CONNECTIONS, use_dns_cache=False)
     from bot.web.proxy import TunnelConnector
@@ -185,7 +185,7 @@ def _failure(error: Exception) -> Unfetched:
 
 
 class Politeness:
-    """Turns by host; a host that nobody waits for is forgotten."""
+    """Takes turns by host; a host that nobody waits for is forgotten."""
 
     def __init__(self) -> None:
         self._turns: dict[str, asyncio.Lock] = {}

@@ -18,7 +18,7 @@ _STATUSES |= {429: Why.BUSY, 451: Why.DENIED, 503: Why.BUSY}
 
 
 def reason(status: int) -> Why | None:
-    """None for a status that brings a body."""
+    """Why there is no body; None for a status that has one."""
     if status == 200:
         return None
     if status in _STATUSES:
@@ -32,7 +32,7 @@ def conditions(headers: Mapping[str, str]) -> Conditions:
 
 
 def asked_with(conditions: Conditions | None) -> dict[str, str]:
-    """The headers that ask for the body only when it is another."""
+    """The headers that request the body only if it has changed."""
     asked = {}
     if conditions and conditions.etag:
         asked["If-None-Match"] = conditions.etag
@@ -42,7 +42,7 @@ def asked_with(conditions: Conditions | None) -> dict[str, str]:
 
 
 def fresh_for(headers: Mapping[str, str]) -> int:
-    """Seconds, at most a day; 0 when the server says nothing."""
+    """Seconds, at most a day; 0 when the server does not say."""
     control = headers.get("Cache-Control", "")
     if "no-cache" in control.lower() or "no-store" in control.lower():
         return 0

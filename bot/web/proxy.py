@@ -1,4 +1,6 @@
-"""Connections through a proxy: it is told what the resolver found, and its failures are aiohttp's own."""
+"""Connections through a proxy, which gets the address that the resolver found; failures look like aiohttp's
+own.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TunnelConnector(TCPConnector):
-    """Through `proxy` (http://, socks4:// or socks5://), to what the connector's resolver has found."""
+    """Through `proxy` (http://, socks4:// or socks5://), to the address that the resolver found."""
 
     def __init__(self, *, proxy: str, **kwargs: Any) -> None:  # noqa: ANN401  # the connector's own
         super().__init__(**kwargs)
@@ -45,7 +47,7 @@ class TunnelConnector(TCPConnector):
 
 
 class NamesForProxy(AbstractResolver):
-    """Leaves names as they are: the proxy resolves them where it stands."""
+    """Leaves names unresolved, for a proxy that resolves them itself."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET

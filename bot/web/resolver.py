@@ -1,4 +1,4 @@
-"""Names to addresses, checked: the connection goes to what was checked, so rebinding gains nothing."""
+"""Resolves and checks names. Connections go to the checked address, so DNS rebinding gains nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ForbiddenAddressError(OSError):
 
 
 class ThreadedNames(AbstractResolver):
-    """The system's own look-ups in threads of their own: one that hangs takes none that answers need."""
+    """The system's look-ups in threads of their own, so that one that hangs blocks nothing else."""
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(MAX_LOOKUPS, thread_name_prefix="names")
@@ -55,7 +55,7 @@ class CheckedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """Raises ForbiddenAddressError when any address of the name is not public, OSError without one."""
+        """Raises ForbiddenAddressError if any address of the name is not public, OSError without one."""
         found = await self._resolver.resolve(host, port, family)
         if is_allowed(host.rstrip("."), port, self._allowed):
             return found

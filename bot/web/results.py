@@ -1,4 +1,4 @@
-"""What a request for an address may end in; all of it is expected, none of it an exception."""
+"""The possible results of a request; all are expected, none is an exception."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Why(Enum):
-    """Why there are no bytes. The values are parts of message names in the locale files."""
+    """Why there are no bytes. The values are parts of message keys in the locale files."""
 
     BAD_ADDRESS = "bad-address"  # no http(s) address, or one with an unusual port
     CREDENTIALS = "credentials"  # the address holds a name or a password
@@ -31,7 +31,7 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What the last answer said of itself, to be asked "changed since?"."""
+    """What the last answer said about itself, for asking whether anything has changed since."""
 
     etag: str | None = None
     modified: str | None = None
@@ -39,9 +39,10 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """`url` is where the bytes were; `moved_to` the address to ask from now on, after lasting redirects.
+    """`url` is where the bytes were found; `moved_to` is the address to use from now on, after permanent
+    redirects.
 
-    `fresh_for`: seconds for which the server calls its answer fresh.
+    `fresh_for`: for how many seconds the server calls its answer fresh.
     """
 
     url: str
@@ -55,7 +56,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """Nothing new since the conditions."""
+    """Nothing has changed since the conditions."""
 
     fresh_for: int = 0
     moved_to: str | None = None
@@ -63,7 +64,7 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Unfetched:
-    """`retry_after`: seconds for which the server asks to be left alone. `detail` is for the log."""
+    """`retry_after`: for how many seconds the server asks to be left alone. `detail` is for the log."""
 
     why: Why
     detail: str = ""

@@ -1,4 +1,4 @@
-"""An answer to everything that no other handler understood."""
+"""Answers everything that no other handler understood."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CONTENT = (
 
 
 def register(router: Router) -> None:
-    """The last router: it answers what no other took."""
+    """Must be the last router: it answers what no other took."""
     editors = Command(*EDITORS_COMMANDS, ignore_case=True)
     router.message.register(editors_only, editors, IN_PRIVATE)
     router.message.register(admins_only, Command(*ADMINS_COMMANDS, ignore_case=True), IN_PRIVATE)
@@ -39,7 +39,7 @@ async def admins_only(_: Message, context: RequestContext) -> None:
 
 
 async def unknown_text(_: Message, context: RequestContext) -> None:
-    """Plain words have been answered: this is too long for them."""
+    """Plain words were answered before, so this text is too long for them."""
     await context.answer(with_menu(context.say("refusal-not-editor"), context.say))
 
 
@@ -55,7 +55,7 @@ async def edited(_: Message, context: RequestContext) -> None:
 
 
 async def stale(_: CallbackQuery, context: RequestContext) -> str:
-    """The line that the presser sees; in private a fresh menu as well."""
+    """The line shown to the person who pressed; in private they also get a fresh menu."""
     if context.destination.kind != "private":
         return context.say("group-private-only")
     await context.answer_below(with_menu(context.say("menu"), context.say))

@@ -1,4 +1,8 @@
-"""What the bot has asked a person: their next plain text is the answer."""
+"""What the bot has asked a person: their next plain text is the answer.
+
+A handler that takes an answer closes the question last: if the program ends before that, everything is done
+again at the next start. Such handlers must therefore do no harm when they run twice.
+"""
 
 from __future__ import annotations
 

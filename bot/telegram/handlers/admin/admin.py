@@ -1,4 +1,4 @@
-"""/admin, /stats, /health, /backup: how the bot is doing; what did not arrive and why, to be sent again."""
+"""/admin, /stats, /health, /backup: how the bot is doing; failed messages, why, and sending them again."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ async def start(_: TelegramObject, context: RequestContext, db: Database, calls:
 
 
 async def stats(_: TelegramObject, context: RequestContext, db: Database, worker: Worker) -> None:
-    """The figures, below a picture of them where there is something to draw."""
+    """The figures, with a chart above them where there is something to draw."""
     zone = context.destination.zone
     found, week = await ops_stats.stats(db, context.now, zone), await trends(db, context.now, zone)
     screen = stats_screen(found, week, context.say, drawable=can_draw())

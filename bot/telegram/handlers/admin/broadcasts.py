@@ -1,4 +1,6 @@
-"""/broadcast: a message of the newsroom to all readers, seen by the admin before and while it goes."""
+"""/broadcast: a message from the newsroom to all readers, previewed by the admin and followed while it goes
+out.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,7 @@ def _part_of(text: str) -> tuple[int, int]:
 @QUESTIONS.named("broadcast-rest")
 @dataclass(frozen=True, slots=True)
 class RestOfBroadcast(Question):
-    """What comes at once after a long text is a part that Telegram's app has cut off.
+    """Whatever follows a long text at once is a part that Telegram's app has cut off.
 
     `part_of`: the draft that would lack it, or NO_DRAFT, and the second in which the text came.
     """
@@ -98,9 +100,9 @@ async def ask_for_text(_: TelegramObject, context: RequestContext, db: Database)
 
 
 async def draft(message: Message, context: RequestContext, db: Database) -> None:
-    """First the message alone, as readers will see it, then the question.
+    """Show the message alone, as readers will see it, then ask.
 
-    What was asked is closed last: a program that ends before does all of it again, with the same draft.
+    The question is closed last (see `Question`).
     """
     text = written(message)
     if not fits(text):
@@ -114,8 +116,8 @@ async def draft(message: Message, context: RequestContext, db: Database) -> None
 
 
 async def rest(_: Message, question: RestOfBroadcast, context: RequestContext, db: Database) -> None:
-    """Answer that a part that came at once after the text is not in it; of several such parts only to the
-    first.
+    """Say that a part which followed the text at once is not in it; only the first of several parts is
+    answered.
     """
     if await broadcasts.drop(db, question.part_of[0]):
         await context.answer(broadcast_too_long(context.say))
@@ -127,7 +129,7 @@ async def send(_: TelegramObject, press: SendBroadcast, context: RequestContext,
 
 
 async def drop(_: TelegramObject, press: DropBroadcast, context: RequestContext, db: Database) -> None:
-    """Forget a draft; one that was sent meanwhile goes on."""
+    """Forget a draft; if it was sent in the meantime, it goes on."""
     if await broadcasts.drop(db, press.broadcast):
         await context.answer(broadcast_dropped(context.say))
     else:
@@ -144,7 +146,7 @@ async def stop(_: TelegramObject, press: StopBroadcast, context: RequestContext,
 
 
 async def _await_rest(message: Message, number: int, context: RequestContext, db: Database) -> None:
-    """Close the question, or keep one open for a part that the app may have cut off this message."""
+    """Close the question, or keep one open for a part that the app may have cut off."""
     if is_long(message.text or ""):
         await ask(db, context.person.id, RestOfBroadcast((number, int(message.date.timestamp()))))
     else:
@@ -157,7 +159,7 @@ async def _show(number: int, context: RequestContext, db: Database) -> None:
 
 
 def written(message: Message) -> Html:
-    """The text without the command before it. Addresses and mentions stay words: Telegram finds them anew."""
+    """The text without its command. Addresses and mentions stay plain: Telegram finds them again."""
     plain = message.text or ""
     command = _COMMAND.match(plain)
     head = command[0] if command else ""

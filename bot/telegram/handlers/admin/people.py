@@ -103,12 +103,15 @@ async def unban(_: TelegramObject, press: Unban, context: RequestContext, db: Da
 
 
 async def _ban(person: int, context: RequestContext, db: Database, settings: Settings) -> str:
-    """What became of it, in a sentence."""
+    """A sentence about what became of it."""
     return context.say(f"ban-{await access.ban(db, person, settings, context.now)}", id=str(person))
 
 
 def _meant(message: Message, said: str) -> int | None:
-    """By number, or whose message this answers: the writer of a forwarded one, where Telegram says who."""
+    """The person given by number, or the author of the message this one answers.
+
+    For a forwarded message it is the original author, where Telegram names them.
+    """
     if said.strip():
         return parse_number(said)
     answered = message.reply_to_message

@@ -70,7 +70,7 @@ async def paste(message: Message, context: RequestContext, paste_collector: Past
 
 
 async def forward(message: Message, context: RequestContext, submission: ArticleSubmission) -> None:
-    """Take a forward as a text of its own, never as a part of a paste."""
+    """Take a forward as a text of its own, never as part of a paste."""
     at_once, received = context.person.adds_at_once, message.date
     await submission.answer(
         context.bot, context.person.id, raw_of(message), context.place, received=received, at_once=at_once
@@ -104,7 +104,7 @@ async def drop_draft(
 async def hold_draft(
     _: TelegramObject, press: HoldDraft, context: RequestContext, submission: ArticleSubmission
 ) -> None:
-    """A time that has passed meanwhile holds nothing any more."""
+    """A time that has passed in the meantime holds nothing."""
     until = datetime.fromtimestamp(min(press.until, MAX_TIME), UTC)
     result = await submission.add_draft(
         press.draft, context.person.id, context.place, held_until=until if until > context.now else None
@@ -126,7 +126,7 @@ async def take_draft_time(
     db: Database,
     submission: ArticleSubmission,
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     until = parse_time_to_come(message.text or "", context.place.zone, context.now)
     if until is None:
         said = context.say("hold-wrong")

@@ -1,4 +1,4 @@
-"""Albums: what comes as several messages is answered once, unless each brings a text."""
+"""An album comes as several messages but is answered once, unless each of them has a text."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from bot.telegram.shared.filters import IN_PRIVATE
 
 
 def register(router: Router) -> None:
-    """The first router, for it has to see every message of an album."""
+    """Must be the first router, to see every message of an album."""
     router.message.register(rest, F.media_group_id, IN_PRIVATE, RestOfAlbum())
 
 
 class RestOfAlbum(Filter):
-    """After the first message of an album, those without a caption or a file to read."""
+    """The messages of an album after the first that have neither a caption nor a file to read."""
 
     def __init__(self) -> None:
         self._begun: deque[str] = deque(maxlen=1000)
@@ -32,4 +32,4 @@ class RestOfAlbum(Filter):
 
 
 async def rest(_: Message) -> None:
-    """Say nothing: the first message of the album has been answered for all."""
+    """Say nothing: the answer to the album's first message is enough."""

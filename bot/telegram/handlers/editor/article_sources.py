@@ -1,4 +1,4 @@
-"""What readers see of a source, its name and its link, is mended: of an article, or before a text is one."""
+"""Corrects the name and link of a source as readers see them, for an article or for a text in preview."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def register(router: Router) -> None:
 async def open_sources(
     _: TelegramObject, press: OpenSourcesOf, context: RequestContext, db: Database
 ) -> None:
-    """Which of several; the only one at once."""
+    """Asks which of several sources is meant; a single one is opened at once."""
     stored, _seen = await newest(press.article, db)
     if stored is None:
         await context.answer(article_missing(press.article, context.say))
@@ -79,7 +79,7 @@ async def ask_source(_: TelegramObject, press: AskSource, context: RequestContex
 async def take_source(
     message: Message, question: WhichSource, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     about = AskSource(question.article, question.at)
     before = await _source(about, db)
     named = read_source(message.text or "", before) if before else None
@@ -126,7 +126,7 @@ async def take_draft_source(
     db: Database,
     submission: ArticleSubmission,
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     found = await submission.waiting(question.draft, context.person.id, context.now)
     named = read_source(message.text or "", found.source) if found else None
     if found and named is None:
@@ -139,9 +139,9 @@ async def take_draft_source(
 
 
 def read_source(typed: str, before: NamedSource) -> NamedSource | None:
-    """The name and the link that were typed; what is not among them stays. A dash takes the link away.
+    """The name and link that were typed; whatever is missing stays. A dash removes the link.
 
-    None for what is no source.
+    None for a text that is no source.
     """
     words = clean_characters(typed).split()
     links = [word for word in words if "://" in word]
@@ -155,7 +155,7 @@ def read_source(typed: str, before: NamedSource) -> NamedSource | None:
 
 
 def _known(name: str) -> str:
-    """The newsroom itself has no name."""
+    """The newsroom itself is stored without a name."""
     own = {speak(language)("digest-newsroom").casefold() for language in INTERFACE_LANGUAGES}
     return "" if name.casefold() in own else name
 

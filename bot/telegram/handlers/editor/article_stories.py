@@ -1,4 +1,4 @@
-"""Which story an article belongs to is mended: of an article, or before a text becomes one."""
+"""Moves an article to another story, also while its text is still in preview."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from storage.database import Database
 @QUESTIONS.named("story-of")
 @dataclass(frozen=True, slots=True)
 class WhichStoryOf(Question):
-    """`was` and `seen` as in `MoveArticle`."""
+    """`was` and `seen` are as in `MoveArticle`."""
 
     article: Number
     was: Number
@@ -73,7 +73,7 @@ async def open_story(_: TelegramObject, press: OpenStoryOf, context: RequestCont
 
 
 async def take_story(message: Message, question: WhichStoryOf, context: RequestContext, db: Database) -> None:
-    """The question stays open until the number of another story has come."""
+    """The question stays open until the number of another story is typed."""
     number = parse_number(message.text or "")
     item = await _item(number, context, db) if number else None
     if item is None or item.story.id == question.was:
@@ -89,7 +89,7 @@ async def move(_: TelegramObject, press: MoveArticle, context: RequestContext, d
 
 
 async def _moved(press: MoveArticle, context: RequestContext, db: Database) -> bool:
-    """Whether it was moved; else somebody was quicker, and the question is asked anew."""
+    """Whether it was moved; if another editor was quicker, the question is asked again."""
     done = await story_edits.move(
         db, press.article, press.story, was=press.was, seen=press.seen, by=context.by
     )

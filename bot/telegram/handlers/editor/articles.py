@@ -1,4 +1,4 @@
-"""/articles and /article: what is there, and when it is published."""
+"""/articles and /article: which articles there are, and when they are published."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ async def listing(
 
 
 async def named(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/article 12` opens it, `/article` asks which."""
+    """`/article 12` opens that article, `/article` asks which."""
     number = parse_number(command.args or "")
     if number is None:
         await ask(db, context.person.id, WhichArticle())
@@ -96,7 +96,7 @@ async def ask_time(_: TelegramObject, press: AskHold, context: RequestContext, d
 async def take_time(
     message: Message, question: WhichHold, context: RequestContext, db: Database, embargoes: Embargoes
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     until = parse_time_to_come(message.text or "", context.place.zone, context.now)
     if until is None:
         await _ask_time(question.article, context, db, context.say("hold-wrong"))

@@ -1,4 +1,4 @@
-"""Channels whose posts become articles: connected by editors, then taken in post by post."""
+"""Channels whose posts become articles: editors connect them, then each post is taken in."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def listing(_: TelegramObject, context: RequestContext, db: Database) -> N
 
 
 async def pick(_: TelegramObject, context: RequestContext) -> None:
-    """Telegram's own picker stands on keys, which need a message of their own."""
+    """Telegram's picker is a keyboard, which needs a message of its own."""
     await offer_source_key(context.bot, context.person.id, context.say)
 
 
@@ -80,7 +80,7 @@ async def picked(
 
 
 async def post(message: Message, context: RequestContext, channel_sources: ChannelSources) -> None:
-    """A new post or an edited one. The parts of an album are one article, as are those of a long text."""
+    """A new or an edited post. The parts of an album become one article, as do those of a long text."""
     made = datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else message.date
     found = ChannelPost(
         chat_id=message.chat.id,
@@ -95,7 +95,7 @@ async def post(message: Message, context: RequestContext, channel_sources: Chann
 
 
 def _raw(message: Message) -> RawText:
-    """With the channel as its source, unless it was forwarded from another, which it keeps."""
+    """The raw text with the channel as its source; a forward keeps the channel that it came from."""
     raw = raw_of(message)
     if isinstance(message.forward_origin, MessageOriginChannel | MessageOriginChat):
         return raw

@@ -1,4 +1,4 @@
-"""/clip: a media review as a document, for editors and owners of chats, at once or on a schedule."""
+"""/clip: a media review as a document, at once or on a schedule, for editors and owners of chats."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ async def when(_: CallbackQuery, press: PlanClipFor, context: RequestContext, db
 
 
 async def schedule(_: CallbackQuery, press: ScheduleClip, context: RequestContext, db: Database) -> None:
-    """Every day of the day before, or on Mondays of the week; only to the person's own chats."""
+    """Either every day about the day before, or on Mondays about the week; only to the person's own chats."""
     wish = await _wish(press, context, db)
     chats = await _chats(context, db)
     to = next((chat for chat in chats if chat.id == press.to), None)
@@ -173,7 +173,7 @@ async def _show(press: OpenClip, context: RequestContext, db: Database) -> None:
 async def _wish(
     press: OpenClip | MakeClip | PlanClip | PlanClipFor | ScheduleClip, context: RequestContext, db: Database
 ) -> ReviewWish | None:
-    """What a button means; None after saying why it means nothing to this person now."""
+    """What a button asks for; None, after an explanation, when that means nothing to this person any more."""
     if await _refused(context, db):
         return None
     wish = ReviewWish(language=press.language, grouping=press.grouping, texts=press.texts)
@@ -189,7 +189,7 @@ async def _wish(
 
 
 async def _refused(context: RequestContext, db: Database) -> bool:
-    """Whether this person may not have reviews, which is then said."""
+    """Whether this person may not have reviews; if so, it says that."""
     if context.editor or context.admin or await chats_of(context, db):
         return False
     await context.answer(views.review_not_for_you(context.say))
@@ -197,7 +197,7 @@ async def _refused(context: RequestContext, db: Database) -> bool:
 
 
 async def _chats(context: RequestContext, db: Database) -> list[Destination]:
-    """Where a person may have reviews come: their own chat first."""
+    """The chats that a person may have reviews sent to, their own first."""
     return [context.destination, *await chats_of(context, db)]
 
 
@@ -219,7 +219,7 @@ def _planned(request: ReviewRequest, chats: Sequence[Destination], context: Requ
 
 
 def _subject(wish: ReviewWish, context: RequestContext) -> str:
-    """A topic may have been removed since."""
+    """The subject in words; its topic may have been removed since."""
     gone = wish.topic is not None and wish.topic not in context.say.topics
     return wish.topic or "" if gone else subject_of(wish, context.say)
 

@@ -1,4 +1,4 @@
-"""/edit and /retract, their buttons, and the text that answers "what is the new text?"."""
+"""/edit and /retract with their buttons, and the answer to "what is the new text?"."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def register(router: Router) -> None:
 async def edit(
     message: Message, context: RequestContext, db: Database, paste_collector: PasteCollector
 ) -> None:
-    """`/edit 12 text` gives it this text, `/edit 12` asks for one, `/edit` for the number."""
+    """`/edit 12 text` gives the article this text, `/edit 12` asks for a text, `/edit` for the number."""
     raw = command_text(message)
     match = _NUMBER_AND_TEXT.fullmatch(raw.text.strip())
     number = parse_number(match[1]) if match else None
@@ -127,12 +127,12 @@ async def edit(
 
 
 async def edit_numbered(message: Message, context: RequestContext, db: Database) -> None:
-    """The number alone; the question for the text takes this one's place."""
+    """Takes the number; the question for the text then replaces this one."""
     await ask_text(message, EditArticle(parse_number(message.text or "") or 0), context, db)
 
 
 async def retract_numbered(message: Message, context: RequestContext, db: Database) -> None:
-    """The number alone, which may be a slip: asks once more."""
+    """Takes the number and asks for confirmation, as it may be mistyped."""
     await ask_retract(message, AskRetract(parse_number(message.text or "") or 0), context, db)
     await close_question(db, context.person.id)
 
@@ -144,7 +144,7 @@ async def answer_text(
     db: Database,
     paste_collector: PasteCollector,
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     await paste_collector.take(message, raw_of(message), context, command=True, article_id=question.article)
     await close_question(db, context.person.id)
 
@@ -159,14 +159,14 @@ async def answer_paste(
     corrections: Corrections,
     progress_messages: ProgressMessages,
 ) -> None:
-    """Also when the program ended before it could answer: the text is the article's already then."""
+    """Also answers when the program ended before it could: the article has the text already then."""
     async with typing(bot, person.id):
         view = await _revised(paste, person, place, db, corrections)
     await progress_messages.follow(person.id, await send(bot, person.id, view), view, place.now)
 
 
 async def ask_text(_: TelegramObject, press: EditArticle, context: RequestContext, db: Database) -> None:
-    """The question; what is written next is the article's new text."""
+    """Asks; the next text that is written becomes the article's."""
     stored = await _stored(press.article, db)
     if stored is None:
         await context.answer(article_missing(press.article, context.say))
@@ -212,7 +212,7 @@ async def ask_retract(_: TelegramObject, press: AskRetract, context: RequestCont
 async def retract_named(
     message: Message, command: CommandObject, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
-    """`/retract 12`, without a question: a button takes it back."""
+    """`/retract 12` asks no question; a button takes it back."""
     number = parse_number(command.args or "")
     if number is None:
         await ask(db, context.person.id, WhichRetracted())
@@ -248,7 +248,7 @@ async def archive(
 async def _became(
     number: int, stored: StoredArticle | None, done: Callable[[int, Say], View], say: Say, db: Database
 ) -> View:
-    """`done` stands for an article whose retraction is older than the revisions."""
+    """`done` answers for an article that was retracted before revisions were stored."""
     if stored is None:
         return article_missing(number, say)
     async with db.read() as reader:
@@ -282,7 +282,9 @@ async def told(
     *,
     part: RevisedPart = "text",
 ) -> View:
-    """What became of an article; what was done by an earlier try at what was `received` is told once more."""
+    """What became of an article. If an earlier attempt at what was `received` did it already, it is told
+    again.
+    """
     match result:
         case TextRevised(_, revision_id):
             return views.after(
@@ -304,7 +306,7 @@ async def told(
 
 
 async def _overtaken(revision_id: int, place: RenderContext, db: Database) -> str:
-    """What another editor had done shortly before a new text took its place, and who; '' of nothing."""
+    """What another editor did, and who, shortly before a new text replaced it; '' if nothing."""
     async with db.read() as reader:
         revision = await revisions.get(reader, revision_id)
         if revision is None or revision.part != "text" or revision.person_id is None:
@@ -321,14 +323,14 @@ async def _overtaken(revision_id: int, place: RenderContext, db: Database) -> st
 
 
 async def meanwhile(result: ChangedMeanwhile, place: RenderContext, db: Database) -> str:
-    """What another editor did while this one looked at the article, and who."""
+    """What another editor did, and who, while this one was looking at the article."""
     async with db.read() as reader:
         other = await people.get(reader, result.by.person_id or 0)
     return place.say("changed-meanwhile", entry=entry(result.by, other.name, place))
 
 
 async def told_meanwhile(article: int, context: RequestContext, db: Database) -> str:
-    """Why the article's story is not what it was: another editor's doing, where that is known."""
+    """Why the article is in another story than before: what another editor did, where that is known."""
     async with db.read() as reader:
         stored, newest = await articles.get(reader, article), await revisions.newest(reader, article)
     if stored and newest and newest.part == "story" and newest.person_id != context.person.id:

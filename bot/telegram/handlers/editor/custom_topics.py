@@ -81,7 +81,7 @@ def register(router: Router) -> None:
 async def edit(
     message: Message, command: CommandObject, context: RequestContext, db: Database, topics: CustomTopics
 ) -> None:
-    """`/topic_edit Мосты` opens it, `/topic_edit Мосты: мост, виадук` gives it these words."""
+    """`/topic_edit Мосты` opens the topic, `/topic_edit Мосты: мост, виадук` gives it these words."""
     name, _, words = (command.args or "").partition(":")
     topic = parse_topic(name, context.own_topics) or topic_named(name, context.own_topics) or ""
     own = own_topic(topic, context)
@@ -176,7 +176,7 @@ async def _take_words(
 
 
 async def show(own: OwnTopic | None, context: RequestContext, db: Database, said: str | None = None) -> None:
-    """Answer with the topic, or that it is gone; `said` comes first: what has just become of it."""
+    """Answer with the topic, or that it is gone; `said`, what has just happened to it, comes first."""
     shown = views.one(own, await _use(own, context, db), context.say, said=said) if own else _gone(context)
     await context.answer(shown)
 
@@ -187,17 +187,17 @@ async def _use(own: OwnTopic, context: RequestContext, db: Database) -> TopicUse
 
 
 def own_topic(topic: str, context: RequestContext) -> OwnTopic | None:
-    """The topic as it was before what this update changes."""
+    """The topic as it was before this update changed it."""
     return next((own for own in context.own_topics if own.id == topic), None)
 
 
 def done(changed: OwnTopic | TopicProblem | TopicMissing) -> OwnTopic | None:
-    """The topic as a change left it; None where nothing was changed."""
+    """The topic as the change left it; None where nothing changed."""
     return changed if isinstance(changed, OwnTopic) else None
 
 
 def problem_in_words(problem: TopicProblem, context: RequestContext) -> str:
-    """Why what was typed would not do."""
+    """Why what was typed cannot be used."""
     return context.say(f"own-topic-problem-{problem.kind}", word=problem.word, limit=problem.limit)
 
 

@@ -1,4 +1,4 @@
-"""A part of what a text will become is mended before it is added: headline, topics, date, summary."""
+"""Corrects a part of a text in preview before it is added: headline, topics, date or summary."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ async def take_headline(
     db: Database,
     submission: ArticleSubmission,
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     headline = headline_of(message)
     found = await submission.waiting(question.draft, context.person.id, context.now)
     problem = headline_problem(headline, context)
@@ -125,7 +125,7 @@ async def take_date(
     db: Database,
     submission: ArticleSubmission,
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     published = parse_published(message.text or "", context.place.zone, context.now)
     found = await submission.waiting(question.draft, context.person.id, context.now)
     if found and published is None:
@@ -208,7 +208,7 @@ async def _show_sentences(
 async def _choose(
     draft_id: int, context: RequestContext, db: Database, chosen: Callable[[EditedParts], EditedParts]
 ) -> None:
-    """Choose parts of the article that the draft will be."""
+    """Choose parts of the article that the draft will become."""
     await edit_draft(
         db, draft_id, context.person.id, lambda draft: replace(draft, edited=chosen(draft.edited))
     )

@@ -1,4 +1,4 @@
-"""/feeds and /addfeed: where the news come from by themselves."""
+"""/feeds and /addfeed: the feeds that bring news automatically."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ async def add_offered(
 async def check(
     _: TelegramObject, press: CheckFeed, context: RequestContext, db: Database, feeds: Feeds
 ) -> None:
-    """Check the feed now; one that was off is switched on."""
+    """Check the feed now; if it was off, it is switched on."""
     feed = await feeds.try_again(press.feed, context.now, context.by)
     if feed is not None:
         await feeds.check(feed, context.now)

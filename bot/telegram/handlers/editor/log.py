@@ -26,7 +26,7 @@ def register(router: Router) -> None:
 
 
 async def named(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/log` of all articles, `/log 12` of one."""
+    """`/log` is about all articles, `/log 12` about one."""
     number = parse_number(command.args) if command.args else 0
     if number is None:
         await context.answer(with_list(context.say("log-ask"), context.say))
@@ -49,7 +49,7 @@ async def page(_: TelegramObject, press: OpenLog, context: RequestContext, db: D
 
 
 async def _newest(db: Reader, article: int, limit: int) -> list[Revision | EditorAction]:
-    """What was done last, to this article or, 0, at all."""
+    """The latest actions on this article or, with 0, on any."""
     found: list[Revision | EditorAction] = []
     if article:
         found += await revisions.log_of_article(db, article, skip=0, limit=limit)

@@ -1,4 +1,4 @@
-"""/topic_new: an editor makes a topic, in one line or step by step."""
+"""/topic_new: an editor defines a topic, in one line or step by step."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ from storage.database import Database
 @QUESTIONS.named("topic-name")
 @dataclass(frozen=True, slots=True)
 class WhichTopicName(Question):
-    """Of a topic that is to be made."""
+    """The name of a topic to be made."""
 
 
 @QUESTIONS.named("topic-new-words")
 @dataclass(frozen=True, slots=True)
 class WhichNewWords(Question):
-    """Of the topic that is to be made under this name."""
+    """The words of the topic to be made under this name."""
 
     name: Annotated[str, Form(r"[^:]+", str)]
 
@@ -48,7 +48,7 @@ class WhichNewWords(Question):
 @QUESTIONS.named("topic-first-name")
 @dataclass(frozen=True, slots=True)
 class WhichFirstName(Question):
-    """In another language, while the topic is made; the next language's is asked for after it."""
+    """The name in another language while the topic is being made; the next language comes after it."""
 
     name: WrittenTopicName
 
@@ -69,7 +69,7 @@ def register(router: Router) -> None:
 async def new(
     message: Message, command: CommandObject, context: RequestContext, db: Database, topics: CustomTopics
 ) -> None:
-    """`/topic_new Мосты: мост, переправа`; what is missing is asked for."""
+    """`/topic_new Мосты: мост, переправа`; whatever is missing is asked for."""
     name, _, words = (command.args or "").partition(":")
     if words.strip():
         await _create(name, words, context, db, topics)
@@ -125,7 +125,7 @@ async def _take_name(said: str, context: RequestContext, db: Database, topics: C
 
 
 async def _create(name: str, words: str, context: RequestContext, db: Database, topics: CustomTopics) -> None:
-    """Make the topic and ask for its names in the other languages, one after another."""
+    """Make the topic, then ask for its names in the other languages, one after another."""
     made = await topics.create(name, words, context.now, context.by)
     if isinstance(made, OwnTopic):
         await _ask_next_name(made, None, context, db, context.say("own-topic-added"))
@@ -138,7 +138,7 @@ async def _create(name: str, words: str, context: RequestContext, db: Database, 
 
 
 async def _refuse_name(problem: TopicProblem, context: RequestContext, db: Database) -> None:
-    """Another name would help, unless there are as many topics as there may be."""
+    """Another name is asked for, unless there are as many topics as are allowed."""
     said = problem_in_words(problem, context)
     if problem.kind == "many":
         await close_question(db, context.person.id)
@@ -151,7 +151,7 @@ async def _refuse_name(problem: TopicProblem, context: RequestContext, db: Datab
 async def _ask_next_name(
     own: OwnTopic | None, after: Language | None, context: RequestContext, db: Database, said: str = ""
 ) -> None:
-    """Ask for the next language's name; when all have been asked for, show the topic."""
+    """Ask for the name in the next language; after the last one, show the topic."""
     others = [language for language in INTERFACE_LANGUAGES if language != context.say.language]
     left = others[others.index(after) + 1 :] if after in others else others if after is None else []
     if own is None or not left:

@@ -1,4 +1,4 @@
-"""A part of an article is mended by itself: its headline, its topics, its date, its summary."""
+"""Corrects a part of an article by itself: headline, topics, date or summary."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MAX_HEADLINE = 300  # characters
 @QUESTIONS.named("headline")
 @dataclass(frozen=True, slots=True)
 class WhichHeadline(Question):
-    """`seen` is the newest revision of the article when it was asked, 0 of none."""
+    """`seen` is the newest revision of the article at the time of asking, 0 if there was none."""
 
     article: Number
     seen: Number
@@ -76,7 +76,7 @@ async def ask_headline(_: TelegramObject, press: AskHeadline, context: RequestCo
 async def take_headline(
     message: Message, question: WhichHeadline, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     headline = headline_of(message)
     if problem := headline_problem(headline, context):
         await context.answer(await _asked(question.article, context, db, problem))
@@ -101,7 +101,7 @@ async def ask_date(_: TelegramObject, press: AskDate, context: RequestContext, d
 async def take_date(
     message: Message, question: WhichDate, context: RequestContext, db: Database, corrections: Corrections
 ) -> None:
-    """The question is closed last: a program that ends before does all of it again."""
+    """The question is closed last (see `Question`)."""
     published = parse_published(message.text or "", context.place.zone, context.now)
     if published is None:
         await context.answer(await _asked_date(question.article, context, db, context.say("date-wrong")))
@@ -190,7 +190,7 @@ async def _show_sentences(
 
 
 async def newest(article: int, db: Database) -> tuple[StoredArticle | None, int]:
-    """The article as it is, and the number of its newest revision, 0 of none."""
+    """The article as it is now, and the number of its newest revision, 0 if there is none."""
     async with db.read() as reader:
         newest = await revisions.newest(reader, article)
         return await articles.get(reader, article), newest.id if newest else 0
@@ -209,7 +209,7 @@ def headline_of(message: Message) -> str:
 
 
 def headline_problem(headline: str, context: RequestContext) -> str | None:
-    """Why it is no headline."""
+    """Why the text cannot be a headline; None if it can."""
     if not any(map(str.isalnum, headline)):
         return context.say("headline-empty")
     return context.say("headline-long", limit=MAX_HEADLINE) if len(headline) > MAX_HEADLINE else None

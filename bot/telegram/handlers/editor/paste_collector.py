@@ -1,4 +1,4 @@
-"""Waits for the parts of a long paste, outside the handler: the next part could not come in otherwise."""
+"""Waits for the parts of a long paste outside the handler, which would keep the next part from coming in."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ async def two_seconds() -> None:
 
 
 class PasteCollector:
-    """Each part is stored before anything else, and forgotten when its paste has been answered.
+    """Each part is stored before anything else, and removed when its paste has been answered.
 
-    `submit` answers a text that is to become an article, `revise` one that is an article's new text.
+    `submit` answers a text that is to become an article, `revise` one that is the new text of an article.
     """
 
     def __init__(
@@ -77,9 +77,9 @@ class PasteCollector:
         command: bool,
         article_id: int | None = None,
     ) -> None:
-        """A short part ends its paste; after a long one another may come.
+        """A short part ends its paste; after a long one, another may come.
 
-        With `article_id` it is that article's new text.
+        With `article_id` the text is that article's new text.
         """
         person_id, place = context.person.id, (message.chat.id, message.message_id)
         await pastes.keep(self._db, PastePart(person_id, *place, command, raw, message.date, article_id))
@@ -90,7 +90,7 @@ class PasteCollector:
             await self._finish(context.bot, person_id)
 
     async def resume(self, bot: Bot) -> None:
-        """Go on with what was waiting when the program ended."""
+        """Continue with what was waiting when the program ended."""
         for paste in await pastes.waiting(self._db):
             if paste.may_go_on:  # the rest of it may still lie at Telegram
                 self._wait_for_more(bot, paste.first.person_id)
@@ -98,7 +98,7 @@ class PasteCollector:
                 self._finish_soon(bot, paste.first.person_id)
 
     async def close(self, grace: float = 2) -> None:
-        """What is being answered may end within `grace` seconds; the rest is answered at the next start."""
+        """Answers in progress get `grace` seconds to end; the rest is answered at the next start."""
         if self._finishing:
             await asyncio.wait(self._finishing, timeout=grace)
         tasks = [*self._timers.values(), *self._finishing]
@@ -127,7 +127,7 @@ class PasteCollector:
         task.add_done_callback(self._finishing.discard)
 
     async def _finish(self, bot: Bot, person_id: int) -> None:
-        """One that cannot be answered now holds up neither its handler nor other people."""
+        """A paste that cannot be answered now delays neither its handler nor other people."""
         turn = self._turns.setdefault(person_id, asyncio.Lock())
         async with turn:
             for paste in await pastes.waiting(self._db, person_id):

@@ -37,7 +37,7 @@ async def open_preview(_: TelegramObject, press: OpenPreview, context: RequestCo
 async def show_again(
     _: TelegramObject, shown: FromPreview | FromMore, context: RequestContext, db: Database
 ) -> None:
-    """The preview, or a page of what it has no line for."""
+    """The preview, or a page of what it had no line for."""
     of, page = (shown.digest, shown.page) if isinstance(shown, FromMore) else (shown, None)
     if isinstance(of, FromPreview):
         await _show(of, page, context, db)

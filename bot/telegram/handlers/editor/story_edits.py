@@ -1,4 +1,4 @@
-"""For editors, from a story's screen: splitting, merging, putting it first or last, taking that back."""
+"""On a story's screen, editors split and merge stories, put one first or last, and take that back."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NUMBER_CHARACTERS = 60  # a longer text is an article that an editor pastes
 @QUESTIONS.named("merge")
 @dataclass(frozen=True, slots=True)
 class WhichStory(Question):
-    """Is the same event as this one."""
+    """The story that is the same event as this one."""
 
     story: Number
 
@@ -109,7 +109,7 @@ async def choose_story(_: TelegramObject, press: MergeStory, context: RequestCon
 
 
 async def take_number(message: Message, question: WhichStory, context: RequestContext, db: Database) -> None:
-    """The question stays open until the number of another story has come."""
+    """The question stays open until the number of another story is typed."""
     say, way = context.say, ReturnPath(question.story, None)
     number = parse_number(message.text or "")
     one, other = await _item(way.story_id, context, db), number and await _item(number, context, db)
@@ -183,7 +183,7 @@ def _items(found: Sequence[Story], languages: tuple[Language, ...]) -> list[Dige
 
 
 def _over(context: RequestContext, story_id: int | None, shown: Origin) -> View:
-    """Somebody else was quicker, or the button is an old one."""
+    """The answer when another editor was quicker, or the button is an old one."""
     if story_id is None:
         return _gone(context)
     return views.said_about(context.say("correction-over"), context.say, ReturnPath(story_id, shown))

@@ -1,4 +1,4 @@
-"""What editors send: a text becomes a preview, or an article at once, and an answer."""
+"""Texts that editors send: each gets a preview, or becomes an article at once, and is answered."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}://\S+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class SubmissionResult:
-    """What became of a text: its view, and what a list of several says of it.
+    """What became of a text: its view, and what a list of several texts says about it.
 
-    `number` is its draft's or its article's; `words`: its headline, or why it was refused. `old`: its editor
-    chooses between digest and archive.
+    `number` is that of its draft or article; `words` is its headline, or why it was refused. `old`: its
+    editor chooses between digest and archive.
     """
 
     view: Message
@@ -59,7 +59,7 @@ class SubmissionResult:
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
-    """A draft and what it would become, with what was chosen; `story` is 0 for one of its own."""
+    """A draft and the article that it would become, with what was chosen; `story` 0 is a story of its own."""
 
     draft: Draft
     analysis: Analysis
@@ -74,7 +74,7 @@ class ArticleSubmission:
         self._pages = pages
 
     async def answer_paste(self, bot: Bot, paste: Paste, person: Person, place: RenderContext) -> None:
-        """What `/add` begins is added at once, also for who is asked otherwise."""
+        """A text that begins with `/add` is added at once, even for an editor who gets previews."""
         first, at_once = paste.first, paste.first.command or person.adds_at_once
         await self.answer(bot, person.id, paste.raw, place, received=first.received, at_once=at_once)
 
@@ -88,7 +88,7 @@ class ArticleSubmission:
         received: datetime,
         at_once: bool,
     ) -> None:
-        """Answer each text with a preview, or add it `at_once`."""
+        """Answer each text with a preview, or add it (`at_once`)."""
         for text in texts_of(raw):
             async with typing(bot, person_id):
                 result = await self.submit(person_id, text, place, received=received, at_once=at_once)
@@ -97,7 +97,7 @@ class ArticleSubmission:
     async def submit(
         self, person_id: int, raw: RawText, place: RenderContext, *, received: datetime, at_once: bool
     ) -> SubmissionResult:
-        """Preview one text, or add it `at_once`. It was `received` when its message was sent."""
+        """Preview one text, or add it (`at_once`). `received` is when its message was sent."""
         page = await self._page_of(raw, person_id, place)
         if isinstance(page, str):
             return _refused(page)
@@ -122,7 +122,7 @@ class ArticleSubmission:
         archived: bool = False,
         held_until: datetime | Literal["told"] | None = None,
     ) -> SubmissionResult:
-        """Make the draft an article; a second press finds it done. `held_until`: as of `Intake.add`."""
+        """Make the draft an article; a second press finds that done. `held_until` is as in `Intake.add`."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is None:
             return SubmissionResult(adding.draft_gone(place.say), "dropped")
@@ -143,14 +143,14 @@ class ArticleSubmission:
         return told
 
     async def drop_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
-        """Forget the draft; one that was added meanwhile stays added."""
+        """Forget the draft; if it was added in the meantime, it stays added."""
         draft = await drafts.drop_draft(self._db, draft_id, person_id)
         if draft is not None and draft.article_id is not None:
             return (await self._added_before(draft, draft.article_id, place)).view
         return adding.dropped(place.say)
 
     async def show_draft(self, draft_id: int, person_id: int, place: RenderContext) -> Message:
-        """The draft's preview once more, or what became of it."""
+        """The preview of the draft again, or what became of it."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is None:
             return adding.draft_gone(place.say)
@@ -162,7 +162,7 @@ class ArticleSubmission:
         return await self._shown(draft, found, place)
 
     async def waiting(self, draft_id: int, person_id: int, now: datetime) -> WaitingDraft | None:
-        """This person's draft with what it would become; None when it is gone or an article."""
+        """This person's draft and what it would become; None when it is gone or has become an article."""
         draft = await drafts.draft_of(self._db, draft_id, person_id)
         if draft is None or draft.article_id is not None:
             return None
@@ -203,7 +203,7 @@ class ArticleSubmission:
     async def _page_of(
         self, raw: RawText, person_id: int, place: RenderContext
     ) -> RawText | ArticleKnown | Message | str:
-        """The article behind a lone link, or why there is none; any other text as it is."""
+        """The article behind a link sent alone, or why there is none; any other text as it is."""
         link = lone_link(raw)
         if link is None:
             return raw
@@ -226,7 +226,7 @@ class ArticleSubmission:
         return feeds.page_of_many(offer, place.say)
 
     async def _at(self, link: str | None, origin: Origin | None) -> ArticleKnown | None:
-        """The article that is known to stand at a link, which is seen under another address with `origin`."""
+        """The known article at a link; `origin` is recorded as another address of it."""
         async with self._db.read() as db:
             known = await article_at(db, link)
             stored = None if known is None else await articles.get(db, known)
@@ -253,7 +253,7 @@ class ArticleSubmission:
         return SubmissionResult(view, "known", article.id, article.headline)
 
     async def _added_before(self, draft: Draft, article_id: int, place: RenderContext) -> SubmissionResult:
-        """What the draft became; the text may have been another's article already."""
+        """What the draft became; the text may have been another editor's article already."""
         stored = await self._stored(article_id)
         if stored is None:
             return SubmissionResult(adding.retracted(article_id, place.say), "dropped")
@@ -311,7 +311,7 @@ def _added(stored: StoredArticle, story: Story, place: RenderContext) -> Submiss
 
 
 def plainly_no_article(raw: RawText) -> str | None:
-    """What can be said of it without any analysis: the name of a refusal."""
+    """The name of a refusal that needs no analysis; None if there is no such reason."""
     if not any(sign.isalnum() for sign in raw.text):
         return "empty"
     return "too-short" if len(raw.text.split()) < MIN_WORDS else None
@@ -331,12 +331,12 @@ def texts_of(raw: RawText) -> list[RawText]:
 
 
 def _is_link(word: str) -> bool:
-    """Also one that leads nowhere, of which the fetcher says why."""
+    """Broken links count too: the fetcher says what is wrong with them."""
     return _ADDRESS.fullmatch(word) is not None
 
 
 def _was_added_by(stored: StoredArticle, person_id: int, received: datetime) -> bool:
-    """The text is known because this very message has added it: the program ended before it answered."""
+    """Whether this very message added the text, and the program ended before it could answer."""
     same = stored.added_by == person_id and stored.article.added >= received.replace(microsecond=0)
     return same and stored.retracted_at is None
 

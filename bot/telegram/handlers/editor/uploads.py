@@ -1,4 +1,4 @@
-"""Files that editors send: one gets the usual answer, several one message that grows with them."""
+"""Files that editors send: one gets the usual answer, several get one message that grows with them."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class UploadBatches:
         self._shown: dict[int, float] = {}  # when each person's message was last changed
 
     async def take(self, message: Message, document: Document, context: RequestContext) -> None:
-        """Take a file in and answer it; one that comes again after a crash replaces its row."""
+        """Take a file and answer it; one that comes again after a crash replaces its row."""
         person_id, album = context.person.id, message.media_group_id
         batch = await uploads.batch_of(self._db, person_id, message.message_id, album)
         outcomes = await self._outcomes(message, document, context)
@@ -145,9 +145,9 @@ class UploadBatches:
     async def add_all(
         self, batch: int, context: RequestContext, *, archive_old: bool = False
     ) -> views.Message:
-        """Add the drafts that are left; pressed twice it does nothing twice.
+        """Add the drafts that are left; pressing twice does nothing twice.
 
-        `archive_old`: the old ones, also those that were added before, enter no edition.
+        `archive_old`: old articles, also those added before, are kept out of editions.
         """
         for upload in await self._of_batch(batch, context):
             archived = archive_old and upload.old
@@ -185,7 +185,7 @@ class UploadBatches:
             return await stored_uploads.of_batch(db, context.person.id, batch)
 
     async def _show(self, kept: list[Upload], more: bool, bot: Bot, view: views.Message) -> None:
-        """While more files wait, now and then; the last of them shows it in any case."""
+        """Only now and then while more files wait; after the last one in any case."""
         first, now = kept[0], asyncio.get_running_loop().time()
         person_id = first.person_id
         if more and first.answer is not None and now - self._shown.get(person_id, 0.0) < SHOWN_EVERY:
@@ -197,7 +197,7 @@ class UploadBatches:
     async def _outcomes(
         self, message: Message, document: Document, context: RequestContext
     ) -> list[SubmissionResult]:
-        """Of each text in the file; of a file that has none, the caption may be the article."""
+        """The result of each text in the file; where a file has no text, its caption may be the article."""
         content = await download(document, context.bot)
         if (document.file_name or "").lower().endswith(LIST_OF_FEEDS):
             return [await self._feeds(content, context)]
@@ -224,7 +224,7 @@ class UploadBatches:
         return read if isinstance(read, RawText) else read.value
 
     async def _feeds(self, content: bytes | str, context: RequestContext) -> SubmissionResult:
-        """A list of feeds from another reader."""
+        """Takes a file as a list of feeds from another feed reader."""
         outlines = content if isinstance(content, str) else await self._outlines(content)
         if isinstance(outlines, str):
             words = unread(outlines, context.place)
@@ -241,7 +241,7 @@ class UploadBatches:
 
 
 async def download(document: Document, bot: Bot) -> bytes | str:
-    """The file's content, or the name of a refusal."""
+    """The content of the file, or the name of a refusal."""
     if (document.file_size or 0) > MAX_FILE_MB * 1_000_000:
         return TOO_BIG
     content = _Content()

@@ -1,4 +1,4 @@
-"""The owner of a chat decides about an edition before it goes."""
+"""The owner of a chat approves an edition before it is sent."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def open_draft(
 async def decide(
     _: TelegramObject, press: DecideDraft, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
-    """A second press of the same finds it done."""
+    """A second press of the same button finds it done."""
     if not await _may_decide(press.draft, context, db, chat_rights):
         return
     if press.decision == "now":
@@ -75,7 +75,7 @@ async def ask_time(
 async def take_time(
     message: Message, question: WhichDraftTime, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
-    """In the chat's zone. The question is closed last: a program that ends before does all of it again."""
+    """The time is in the chat's zone. The question is closed last (see `Question`)."""
     found = await _draft(question.draft, db)
     if found is None or not await _may_decide(question.draft, context, db, chat_rights):
         await close_question(db, context.person.id)
@@ -110,7 +110,7 @@ async def drop(
 
 
 async def _may_decide(number: int, context: RequestContext, db: Database, chat_rights: ChatRights) -> bool:
-    """The chat's owner who is an administrator there, and the bot's admins, while there is the draft."""
+    """While the draft exists: the chat's owner, if still an administrator there, and the bot's admins."""
     found = await _draft(number, db)
     if found is None or context.admin:
         return found is not None

@@ -1,4 +1,4 @@
-"""The Atom feed of a chat: made, given another address and taken away by whoever may set the chat up."""
+"""The Atom feed of a chat: whoever may set up the chat makes it, changes its address or removes it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def open_feed(_: TelegramObject, press: OpenChatFeed, context: RequestCont
 
 
 async def make(_: TelegramObject, press: MakeChatFeed, context: RequestContext, db: Database) -> None:
-    """A feed that there is already keeps its address."""
+    """A feed that exists keeps its address."""
     chat, base = context.destination_for(press.owner), context.feeds_address
     address = await feed_addresses.make(db, chat, base, context.now) if base else None
     await _show(press.owner, address, context, db)

@@ -1,4 +1,4 @@
-"""How the posts of a group or channel were read, for its owner."""
+"""Shows the owner of a group or channel how its posts were read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def open_week(_: CallbackQuery, press: OpenChatWeek, context: RequestConte
 
 
 async def reacted(event: MessageReactionCountUpdated, db: Database) -> None:
-    """Telegram tells administrators of channels how many there are, not whose they are."""
+    """In channels, Telegram tells administrators how many reactions there are, but not from whom."""
     await taps.set_reactions(
         db, event.chat.id, event.message_id, sum(each.total_count for each in event.reactions)
     )

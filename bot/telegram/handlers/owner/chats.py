@@ -1,4 +1,4 @@
-"""/chats and /here: groups, forum topics and channels are connected, set up and let go in private."""
+"""/chats and /here: groups, forum topics and channels are connected, set up and disconnected in private."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ def register(router: Router) -> None:
 
 
 async def ignore_foreign_chat(_: CallbackQuery | Message) -> None:
-    """Do nothing about a chat that is not this person's: the press is answered around the handler, and no
-    more.
-    """
+    """Do nothing about a chat that is not this person's; a middleware answers the press."""
 
 
 async def open_chats(_: TelegramObject, context: RequestContext, db: Database) -> None:
@@ -53,7 +51,7 @@ async def open_chats(_: TelegramObject, context: RequestContext, db: Database) -
 
 
 async def offer_picker(_: TelegramObject, bot: Bot, context: RequestContext) -> None:
-    """Telegram's own picker stands on keys, which need a message of their own."""
+    """Telegram's picker is a keyboard, which needs a message of its own."""
     await offer_keys(bot, context.person.id, context.say)
 
 
@@ -87,7 +85,7 @@ async def claim(
     *,
     chat_rights: ChatRights,
 ) -> None:
-    """Connect what /here proposed to the admin of the chat who opened the link."""
+    """Connect the chat that /here proposed, for an admin of it who opened the link."""
     found = await proposed_to(press.destination, context, bot, db, chat_rights)
     if found is None:
         await context.answer(not_connected(context.say("here-for-admins"), context.say))

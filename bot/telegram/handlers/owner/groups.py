@@ -1,4 +1,4 @@
-"""In a group: short answers to commands that are meant for the bot, and a way into the private chat."""
+"""In a group: short answers to commands for the bot, and a way to the private chat."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def register(router: Router) -> None:
 
 
 async def automatic(_: Message) -> None:
-    """Ignore a channel's post in its discussion group: nobody has said this to the bot."""
+    """Ignore a channel's post that appears in its discussion group: nobody addressed the bot."""
 
 
 async def introduce(message: Message, bot: Bot, context: RequestContext, chat_rights: ChatRights) -> None:

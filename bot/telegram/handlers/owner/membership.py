@@ -1,4 +1,4 @@
-"""Blocked, removed, let back in, moved: what Telegram tells about the bot's place in a chat."""
+"""The bot's place in a chat, as Telegram reports it: blocked, removed, let back in, moved."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def register(router: Router) -> None:
 
 
 async def left(event: ChatMemberUpdated, db: Database, clock: Clock, moves: GroupMoves) -> None:
-    """Not as a group that goes on as a supergroup, which leaves it too."""
+    """Does not count for a group that becomes a supergroup, although the bot leaves it too."""
     if event.chat.type == "group" and await moves.concern(event.chat.id):
         return
     await readers.mark_blocked(db, event.chat.id, clock.now())
@@ -46,7 +46,7 @@ async def topic_opened(message: Message, db: Database) -> None:
 async def joined(
     event: ChatMemberUpdated, bot: Bot, context: RequestContext, db: Database, *, moves: GroupMoves
 ) -> None:
-    """Says once what the bot does in a group; a supergroup that was a group has heard it."""
+    """Says once what the bot does in a group; a supergroup that was a group has been told before."""
     await readers.mark_unblocked(db, event.chat.id)
     if event.chat.type == "supergroup" and await moves.concern(event.chat.id):
         return
@@ -55,7 +55,7 @@ async def joined(
 
 
 async def moved(message: Message, db: Database, clock: Clock) -> None:
-    """Either chat tells of it, the old one or the new."""
+    """Both chats announce it, the old and the new."""
     old, new = message.chat.id, message.migrate_to_chat_id
     if new is None:
         old, new = message.migrate_from_chat_id or 0, message.chat.id

@@ -1,4 +1,4 @@
-"""Telegram says in the chat that something was pinned: when the bot did it, that line goes again."""
+"""When the bot has pinned a message, removes the line in which Telegram announces that."""
 
 from __future__ import annotations
 

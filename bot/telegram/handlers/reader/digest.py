@@ -1,4 +1,4 @@
-"""/digest, and the digests that a button leads back to."""
+"""/digest, and the digests to which buttons lead back."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ DAY = timedelta(days=1)
 
 
 def register(router: Router) -> None:
-    """Behind the routers that show searches, overviews, lists and previews again."""
+    """Comes after the routers that show searches, overviews, lists and previews again."""
     router.message.register(digest, Command("digest", ignore_case=True))
     router.callback_query.register(show_kept_back, Pressed(ShowKeptBack), PRESSED_IN_PRIVATE)
     router.callback_query.register(another_digest, Pressed(OpenDigest), PRESSED_IN_PRIVATE)
@@ -71,7 +71,7 @@ async def _answer(said: str, context: RequestContext, db: Database) -> None:
 
 
 async def answer_with_yesterday(db: Database, context: RequestContext) -> None:
-    """Yesterday, as the clock of the reader's zone has it."""
+    """Yesterday by the clock of the reader's zone."""
     zone = ZoneInfo(context.destination.zone)
     midnight = datetime.combine(context.now.astimezone(zone).date(), time(), zone).astimezone(UTC)
     await answer_with_digest(db, context, until=midnight)
@@ -80,10 +80,10 @@ async def answer_with_yesterday(db: Database, context: RequestContext) -> None:
 async def answer_with_digest(
     db: Database, context: RequestContext, period: timedelta = DAY, *, until: datetime | None = None
 ) -> None:
-    """Show the digest of the period that ends now, or `until` then, below; or plain words and the day's top
-    story when it is empty.
+    """Show the digest of the period that ends now, or at `until`, in a new message.
 
-    What was shown counts as seen once it is there.
+    When it is empty, it says so and shows the day's top story. What is shown counts as seen once it has been
+    sent.
     """
     shown = DigestPeriod.at(period, until or context.now)
     place = context.destination
@@ -103,7 +103,7 @@ async def answer_with_digest(
 async def show_kept_back(
     call: CallbackQuery, press: ShowKeptBack, context: RequestContext, db: Database
 ) -> None:
-    """What hidden sources keep back from the digest that the message showed."""
+    """The stories that the digest left out because their sources are hidden."""
     found = await _digest_of(db, context, press.shown, call.message.message_id if call.message else 0)
     items = await digests.headlines(db, context.destination, found.digest.kept_back if found else ())
     await context.answer(kept_back_page(items, context.place, press.shown))

@@ -1,4 +1,4 @@
-"""/follow, /unfollow: words and names that a reader follows, typed or by buttons."""
+"""/follow, /unfollow: words and names that a reader follows, by typing or by buttons."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def register(router: Router) -> None:
 
 
 async def follow(message: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/follow Тлендиев, Алматы -спорт`, or a link to a story; alone it lists what is followed."""
+    """`/follow Тлендиев, Алматы -спорт`, or a link to a story; `/follow` alone lists what is followed."""
     said = (command.args or "").strip()
     if linked := _LINK.search(said):
         await context.answer(await story_screen(db, context, int(linked[1])))
@@ -102,7 +102,7 @@ async def answer_words(message: Message, context: RequestContext, db: Database) 
 
 
 async def open_follows(event: TelegramObject, context: RequestContext, db: Database) -> None:
-    """All that is followed; in reply to a message of one story that story, with its own button."""
+    """All that is followed; in reply to a message about one story, that story with its button."""
     story_id = _replied_to(event) if isinstance(event, Message) else None
     if story_id is None:
         await context.answer(await follows_screen(context, db))
@@ -147,8 +147,9 @@ async def press_unfollow(_: TelegramObject, press: Unfollow, context: RequestCon
 async def switch_name(
     _: TelegramObject, press: SwitchFollowName, context: RequestContext, db: Database
 ) -> str | None:
-    """Follow a name of a story, or no longer, and show its screen anew. Returns the line that Telegram shows
-    on the press when no more can be followed.
+    """Follow a name of a story, or stop following it, and refresh its screen.
+
+    Returns the line that Telegram shows on the press when no more can be followed.
     """
     story = await digest.story(db, press.story)
     names = await names_in(db, context.destination, story) if story else []
@@ -165,7 +166,7 @@ async def switch_name(
 async def follow_subject(
     _: TelegramObject, press: FollowSubject, context: RequestContext, db: Database
 ) -> None:
-    """Follow the words that an answer of /topic was about; the answer stays, the follow is shown below it."""
+    """Follow the words that an answer of /topic is about. The answer stays; the follow is shown below it."""
     asked = await topic.asked_again(db, str(press.number), context.say.topics, context.now)
     view = await _take(asked.subject.words, context, db) if asked else overview_gone(context.say)
     await context.answer_below(view)
@@ -198,7 +199,7 @@ async def unfollow_story(
 
 
 async def confirm(words: str, context: RequestContext, db: Database) -> views.Message:
-    """Asks whether news with these words are to be followed."""
+    """Asks whether news with these words should be followed."""
     read = read_followed(words)
     if isinstance(read, FollowProblem):
         return await _ask(context, db, _problem(read, context))
@@ -206,7 +207,7 @@ async def confirm(words: str, context: RequestContext, db: Database) -> views.Me
 
 
 async def _take(said: str, context: RequestContext, db: Database) -> views.Message:
-    """Follow what was typed, then show the screen of a single follow, or the list when there were several."""
+    """Follow what was typed, then show the screen of a single follow, or the list if there are several."""
     made = await follows.follow(db, context.destination.id, said, context.now)
     if isinstance(made, FollowProblem):
         words = _problem(made, context)
@@ -241,7 +242,7 @@ async def _screen(found: Follow, context: RequestContext, db: Database) -> views
 
 
 def told_items(stories: Sequence[Story], context: RequestContext) -> list[DigestItem]:
-    """The stories that this reader can read, told in a sentence."""
+    """The stories that this reader may see, each told in one sentence."""
     wish = preferences_of(context.destination)
     seen = [part for each in stories if (part := visible_to(each, wish))]
     readable = [s for s in seen if any(article.language in wish.languages for article in s.articles)]
@@ -250,7 +251,7 @@ def told_items(stories: Sequence[Story], context: RequestContext) -> list[Digest
 
 
 def _replied_to(message: Message) -> int | None:
-    """The story that the message to which this one replies tells alone."""
+    """The story, if the message is a reply to one that tells a single story."""
     markup = message.reply_to_message and message.reply_to_message.reply_markup
     rows = markup.inline_keyboard if markup else []
     pressed = (BUTTONS.decode(each.callback_data or "") for row in rows for each in row)

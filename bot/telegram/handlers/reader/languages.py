@@ -1,4 +1,4 @@
-"""/language: the one that is spoken, and those of the news."""
+"""/language: the language of the interface, and those of the news."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def register(router: Router) -> None:
 
 
 async def language(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/language қазақша` changes the language of the screens; alone it offers the languages."""
+    """`/language қазақша` changes the interface's language; `/language` alone offers the languages."""
     said = (command.args or "").strip()
     if chosen := parse_language(said):
         await subscriptions.set_language(db, context.destination.id, chosen)

@@ -1,4 +1,6 @@
-"""Commands with a slip, in other letters or on another keyboard layout: the one that is meant is offered."""
+"""Commands with a typing mistake, in other letters or on another keyboard layout: offers the one that is
+meant.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +30,14 @@ MAX_COMMAND = 20
 
 
 def register(router: Router) -> None:
-    """Behind all that takes a command, before the refusals of what is for others."""
+    """Comes after everything that takes a command, but before the refusals of other people's commands."""
     others = Command(*EDITORS_COMMANDS, *ADMINS_COMMANDS, ignore_case=True)
     router.message.register(mistyped, F.text.startswith("/"), ~others, IN_PRIVATE)
     router.callback_query.register(run, Pressed(RunCommand), PRESSED_IN_PRIVATE)
 
 
 async def mistyped(message: Message, context: RequestContext, db: Database, settings: Settings) -> None:
-    """`/digset спорт`, `/вшпуые`; what follows the stroke may be plain words: `/новости`."""
+    """`/digset спорт`, `/вшпуые`; the slash may also be followed by plain words: `/новости`."""
     typed, _, rest = (message.text or "")[1:].partition(" ")
     name = typed.partition("@")[0].lower()
     known = [
@@ -75,7 +77,7 @@ async def run(
 
 
 def command_meant(name: str, known: list[str]) -> str | None:
-    """The one known command that is a slip or two away, or the same keys on another layout."""
+    """The only known command one or two mistakes away, or that the same keys give on another layout."""
     if len(name) > MAX_COMMAND or not name:
         return None
     for typed in (name, *other_layouts(name)):

@@ -1,4 +1,4 @@
-"""/mute, /unmute: what a reader wants to hear no more of, typed, by buttons, or from a story."""
+"""/mute, /unmute: what a reader does not want to hear about, by typing, by buttons, or from a story."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def register(router: Router) -> None:
 
 
 async def mute(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/mute Головкин, спорт`; alone it lists what is muted."""
+    """`/mute Головкин, спорт`; `/mute` alone lists what is muted."""
     said = (command.args or "").strip()
     await context.answer(await _take(said, context, db) if said else await follows_screen(context, db))
 
@@ -124,7 +124,7 @@ async def press_unmute(_: TelegramObject, press: Unmute, context: RequestContext
 
 
 async def confirm(words: str, context: RequestContext, db: Database) -> views.Message:
-    """Asks whether news with these words are to stay away."""
+    """Asks whether news with these words should be left out."""
     read = read_muted(words)
     if isinstance(read, FollowProblem):
         return await _ask(context, db, _problem(read, context))
@@ -209,7 +209,7 @@ def _headline(story: Story, context: RequestContext) -> str:
 
 
 async def _take(said: str, context: RequestContext, db: Database) -> views.Message:
-    """Mute what was typed, then show the screen of a single mute, or the list when there were several."""
+    """Mute what was typed, then show the screen of a single mute, or the list if there are several."""
     made = await mutes.mute(db, context.destination.id, said, context.own_topics, context.now)
     if isinstance(made, FollowProblem):
         words = _problem(made, context)

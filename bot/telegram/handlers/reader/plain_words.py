@@ -1,4 +1,4 @@
-"""Plain words: what is no command, no answer to a question and no article is asked of the bot."""
+"""Text that is no command, no answer to a question and no article is taken as a request to the bot."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ Show = Callable[[Message, RequestContext, Database], Awaitable[None]]
 
 
 def register(router: Router) -> None:
-    """Behind all that awaits an answer or takes articles."""
+    """Comes after everything that waits for an answer or takes articles."""
     asked = F.text.len() <= ARTICLE_CHARACTERS
     router.message.register(plain_words, F.text, asked, ~F.text.startswith("/"), IN_PRIVATE)
 
@@ -76,7 +76,7 @@ async def plain_words(message: Message, context: RequestContext, db: Database, s
 async def answer(
     request: Request, message: Message, context: RequestContext, db: Database, settings: Settings
 ) -> None:
-    """Show what is asked for; nothing is changed but by a button."""
+    """Show what is asked for; only buttons change anything."""
     match request:
         case Opens("privacy"):
             await privacy.open_privacy(message, context, settings)
@@ -116,7 +116,7 @@ async def _view_of(request: Request, context: RequestContext, db: Database) -> v
 async def _about(
     db: Database, context: RequestContext, words: str, period: timedelta | None, *, is_topic: bool
 ) -> views.Message:
-    """What happened with it; for words of which there is nothing, what the search finds."""
+    """What happened with the words; where nothing did, what the search finds."""
     if is_topic:
         return await overview_of(db, context, words, period or WEEK)
     overview = await news_of(db, context, words, period or WEEK, or_latest=period is not None)
@@ -132,7 +132,7 @@ async def _found(db: Database, context: RequestContext, words: str, *, asked: bo
 
 
 async def _talk(db: Database, context: RequestContext, words: str) -> views.Message:
-    """What has just these words side by side, as a title has; of other stories that have them a button."""
+    """Stories with just these words side by side, as in a title; a button leads to others that have them."""
     if found := await search_answer(db, context, f'"{words}"'):
         return found
     asked = await answers.ask(db, words, context.now, context.destination.zone, context.own_topics)
@@ -142,7 +142,7 @@ async def _talk(db: Database, context: RequestContext, words: str) -> views.Mess
 
 
 def _article_words(context: RequestContext) -> int | None:
-    """How many an article needs, for who might have sent one."""
+    """How many words an article needs, for somebody who may have meant to send one."""
     return MIN_WORDS if context.editor else None
 
 
@@ -156,14 +156,14 @@ async def _times(db: Database, context: RequestContext, when: When) -> views.Mes
 
 
 async def _without(db: Database, context: RequestContext, words: str, topic: str | None) -> views.Message:
-    """Asks whether this is to stay away."""
+    """Asks whether this should be left out."""
     if topic is None:
         return await confirm(words, context, db)
     return confirm_without(topic, await context.subscription(db), context.say)
 
 
 async def _offer_language(language: Language, context: RequestContext, db: Database) -> None:
-    """In the language that is asked for: who wants it reads it."""
+    """In the language that was asked for, which the person can read."""
     subscription = await context.subscription(db)
     await context.answer(choose_language(subscription, context.speak(language)))
 

@@ -1,4 +1,4 @@
-"""How editions come and look: sources, sound, pins, breaking news, drafts, a heading of one's own."""
+"""How editions come and look: sources, sound, pins, breaking news, drafts, a heading of their own."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ async def open_choice(_: TelegramObject, press: OpenChoice, context: RequestCont
 
 
 async def choose(_: TelegramObject, press: ChooseValue, context: RequestContext, db: Database) -> str | None:
-    """Set the value; or return the line that Telegram shows on the press: the bot may not pin there."""
+    """Set the value. Returns a line for the press when the bot may not pin there."""
     about = context.destination_for(press.owner)
     if (press.name, press.value) == ("pinned", "1") and not await _may_pin(about, context, db):
         return context.say("pin-no-right")

@@ -1,4 +1,4 @@
-"""[Report an error] under a story: a reason, and thanks."""
+"""[Report an error] under a story: asks for a reason and says thanks."""
 
 from __future__ import annotations
 

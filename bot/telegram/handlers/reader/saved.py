@@ -1,4 +1,4 @@
-"""/saved and /history: what a reader can come back to."""
+"""/saved and /history: what a reader can return to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/search: the archive by words, and the question for them."""
+"""/search: the archive by words, and the question that asks for them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def answer_words(message: Message, context: RequestContext, db: Database) 
 
 
 async def ask_for_words(_: TelegramObject, context: RequestContext, db: Database) -> None:
-    """Ask in a new message, so that what was found stays to be looked at."""
+    """Ask in a new message, so that the earlier results stay readable."""
     await ask(db, context.person.id, WhichWords())
     await context.answer_below(ask_words(context.say))
 
@@ -57,7 +57,7 @@ async def show_again(_: CallbackQuery, shown: FromSearch, context: RequestContex
 
 
 async def search_again(db: Database, context: RequestContext, shown: FromSearch) -> views.Message:
-    """The page of a search that a button or a link carries."""
+    """The page of a search to which a button or a link leads."""
     asked = await answers.asked_again(
         db, shown.number, context.now, context.destination.zone, context.own_topics
     )
@@ -65,7 +65,7 @@ async def search_again(db: Database, context: RequestContext, shown: FromSearch)
 
 
 async def search_answer(db: Database, context: RequestContext, words: str) -> views.Message | None:
-    """What the archive has for the words; None when that is nothing."""
+    """What the archive has for these words; None when it has nothing."""
     asked = await answers.ask(db, words, context.now, context.destination.zone, context.own_topics)
     if asked is None:
         return None

@@ -76,8 +76,9 @@ async def switch_adds_at_once(
 async def menu_screen(
     owner: SettingsOwner, context: RequestContext, db: Database, group: SettingsGroup | None = None
 ) -> Message:
-    """The settings of a group or channel, or some of them, or the person's own; the list of chats when it is
-    gone.
+    """The settings of a group or channel, or a group of them, or the person's own settings.
+
+    Where the chat is gone, the list of chats.
     """
     if owner.chat is None:
         return await settings_screen(context, db)
@@ -93,7 +94,7 @@ async def menu_screen(
 
 
 async def settings_screen(context: RequestContext, db: Database) -> Message:
-    """The person's own settings as they are now, in the language that is chosen now."""
+    """The person's own settings, in the language that is chosen now."""
     subscription = await context.subscription(db)
     async with db.read() as reader:
         followed = await follows.of_destination(reader, context.destination.id)

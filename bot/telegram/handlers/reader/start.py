@@ -1,4 +1,4 @@
-"""/start: the first minute, and the links that lead straight to something."""
+"""/start: the first minute with the bot, and links that lead straight to something."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ def register(router: Router) -> None:
 async def start(
     _: Message, command: CommandObject, context: RequestContext, db: Database, chat_rights: ChatRights
 ) -> None:
-    """Open what a link leads to, else the first screen. A newcomer whom a link leads to a story is welcomed
-    below it.
+    """Open what a link leads to, or the first screen.
+
+    Somebody new who follows a link to a story is welcomed below it.
     """
     payload = (command.args or "").strip()
     if payload == "digest" and (await context.subscription(db)).begun:  # under a channel's post
@@ -57,7 +58,7 @@ async def start(
 
 
 async def finish(_: TelegramObject, context: RequestContext, db: Database) -> None:
-    """Show what was chosen, and below it the first digest."""
+    """Show what was chosen and, below it, the first digest."""
     subscription = await context.subscription(db)
     await context.answer(finished(subscription, context.say))
     async with typing(context.bot, context.person.id):
@@ -65,8 +66,9 @@ async def finish(_: TelegramObject, context: RequestContext, db: Database) -> No
 
 
 async def _first_screen(context: RequestContext, db: Database, payload: str = "") -> views.Message:
-    """The choice of a language for somebody who has chosen nothing yet; for others the menu, or a sentence
-    that the link leads nowhere.
+    """For somebody who has chosen nothing yet, the choice of a language.
+
+    For others the menu, or a sentence that the link leads nowhere.
     """
     subscription = await context.subscription(db)
     if not subscription.begun:
@@ -107,6 +109,6 @@ async def _invited(payload: str, context: RequestContext, db: Database) -> views
 
 
 def _admins_screen(say: Say) -> views.Message:
-    """With the way to the feeds, which nothing works without."""
+    """The menu with a way to the feeds, without which there is no news."""
     screen = menu.with_menu(say("admin-welcome"), say)
     return replace(screen, buttons=((button(say("button-feeds"), OpenFeeds()),), *screen.buttons))

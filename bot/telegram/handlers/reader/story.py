@@ -1,4 +1,4 @@
-"""A story that a button opens, pages, saves or follows, in place."""
+"""A story that a button opens; its screen turns pages, saves and follows in place."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def open_story(
 
 
 async def save(_: CallbackQuery, press: SaveStory, context: RequestContext, db: Database) -> None:
-    """Save the story or take it off the list again: its button says which, all else on its screen stays."""
+    """Save the story or remove it from the list, as its button says; the rest of the screen stays."""
     outcome = "saved"
     if press.on:
         outcome = await saved.save(db, context.destination, press.story_id, context.now)
@@ -57,8 +57,9 @@ async def save(_: CallbackQuery, press: SaveStory, context: RequestContext, db: 
 async def follow(
     _: CallbackQuery, press: SwitchFollowStory, context: RequestContext, db: Database
 ) -> str | None:
-    """Follow the story or no longer; its button says which, all else stays. Returns the line that Telegram
-    shows on the press.
+    """Follow the story or stop following it, as its button says; the rest of the screen stays.
+
+    Returns the line that Telegram shows on the press.
     """
     story = await digest.story(db, press.story)
     wish = digest.preferences_of(context.destination)
@@ -85,7 +86,7 @@ async def follow(
 async def story_screen(
     db: Database, context: RequestContext, story_id: int, *, page: int = 0, shown: Origin = None
 ) -> Message:
-    """The story as this reader is told it, or a sentence when there is none with this number."""
+    """The story as this reader is told it, or a sentence when no story has this number."""
     told = await tell(db, context.destination, story_id, context.now, context.meaning)
     if told is None:
         return with_menu(context.say("story-gone"), context.say)

@@ -65,7 +65,7 @@ async def subscribe(_: Message, command: CommandObject, context: RequestContext,
 
 
 async def change_time(_: Message, command: CommandObject, context: RequestContext, db: Database) -> None:
-    """`/time 21:30` sets this time instead of those before; alone it shows them."""
+    """`/time 21:30` replaces all times by this one; `/time` alone shows them."""
     said = (command.args or "").strip()
     if said:
         await _take(said, OWN, context, db, instead=True)
@@ -85,8 +85,9 @@ async def answer_time(message: Message, question: WhichTime, context: RequestCon
 
 
 async def open_times(_: TelegramObject, press: OpenTimes, context: RequestContext, db: Database) -> None:
-    """Before them in the first minute the languages of the news, where most of it is in another than one's
-    own and none was chosen.
+    """Shows the times. In the first minute, the languages of the news may have to be chosen before them.
+
+    They are asked for if none was chosen and most news is not in the reader's language.
     """
     if press.owner == SettingsOwner.WELCOME and not context.destination.news_languages:
         mostly = await prevailing_language(db)
@@ -131,8 +132,9 @@ async def ask_other(_: TelegramObject, press: AskTime, context: RequestContext, 
 async def _take(
     said: str, owner: SettingsOwner, context: RequestContext, db: Database, *, instead: bool = False
 ) -> None:
-    """Do what somebody typed, and say when the next edition comes; days alone are those of the times that
-    there are. `instead`: the times before go.
+    """Do what was typed, and say when the next edition comes. Days alone apply to the present times.
+
+    `instead`: the times replace those before.
     """
     when, before = read_when(said), await context.subscription(db, owner)
     if when is None or not (when.times or before.times):
@@ -158,7 +160,7 @@ async def _do(
 async def _schedule(
     when: When, owner: SettingsOwner, context: RequestContext, db: Database, *, instead: bool
 ) -> bool:
-    """False when that would be too many times."""
+    """False if that would be too many times."""
     about, now = context.destination_for(owner), context.now
     if not when.times:
         await subscriptions.set_days(db, about, when.days or EVERY_DAY, now)
@@ -169,7 +171,7 @@ async def _schedule(
 
 
 async def _add(time: str, owner: SettingsOwner, context: RequestContext, db: Database) -> None:
-    """Add the time of a button; in the first minute that is the last step, which ends it."""
+    """Add the time of a button; in the first minute this is the last step."""
     if not await subscriptions.add_times(db, context.destination_for(owner), [time], context.now):
         await context.answer(too_many_times(MAX_TIMES, context.say, owner))
     elif owner == SettingsOwner.WELCOME:

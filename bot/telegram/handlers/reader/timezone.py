@@ -1,4 +1,4 @@
-"""/timezone: by a city's name or from a short list."""
+"""/timezone: by the name of a city, or from a short list."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ async def _set_or_ask_again(said: str, owner: SettingsOwner, context: RequestCon
 async def _ask(
     owner: SettingsOwner, context: RequestContext, db: Database, not_found: str | None = None
 ) -> None:
-    """Ask for a zone: what is typed next is taken as the name of a city."""
+    """Ask for a zone; what is typed next is taken as the name of a city."""
     await ask(db, context.person.id, WhichZone(owner))
     subscription = await context.subscription(db, owner)
     offered = [(zone, zone_name(zone, context.say.language, context.now)) for zone in OFFERED_ZONES]

@@ -61,7 +61,7 @@ async def topic(_: Message, command: CommandObject, context: RequestContext, db:
 
 
 async def subjects(_: CallbackQuery, press: OpenSubjects, context: RequestContext) -> None:
-    """In place of what was shown, so with a way on besides the topics."""
+    """Takes the place of what was shown, so it needs a button that leads on."""
     back = button(context.say("button-topics"), OpenTopics())
     await context.answer(choose_subject(context.say, _hours(timedelta(hours=press.hours)), back))
 
@@ -72,7 +72,7 @@ async def overview(_: CallbackQuery, press: OpenOverview, context: RequestContex
 
 
 async def show_again(_: CallbackQuery, shown: FromTopic, context: RequestContext, db: Database) -> None:
-    """The words that a button means may not be kept any more."""
+    """The words that a button stands for may have been removed by now."""
     asked = await answers.asked_again(db, shown.key, context.say.topics, context.now)
     view = await _overview(db, context, asked, shown.answer) if asked else overview_gone(context.say)
     await context.answer(view)
@@ -85,7 +85,7 @@ async def week_of_topic(topic: str, context: RequestContext, db: Database) -> vi
 
 
 async def subscribe(_: CallbackQuery, press: SubscribeTopic, context: RequestContext, db: Database) -> None:
-    """Whoever receives all news goes on to do so. Somebody new goes on to the first minute."""
+    """Somebody who receives all news still does. Somebody new goes on to the first minute."""
     before = await context.subscription(db)
     if press.topic in context.say.topics and not before.receives(press.topic):
         await subscriptions.set_topic(db, context.destination.id, press.topic, wanted=True)
@@ -115,7 +115,7 @@ async def _overview(
 async def overview_of(
     db: Database, context: RequestContext, words: str, period: timedelta = WEEK
 ) -> views.Message:
-    """What happened with a topic or with words; what there was last when there was nothing in the period."""
+    """What happened with a topic or with words, or the latest about it when the period has nothing."""
     asked = await answers.ask(db, context.destination, words, context.now, context.own_topics)
     return await _overview(db, context, asked, DigestPeriod.at(period, context.now))
 
@@ -123,7 +123,7 @@ async def overview_of(
 async def news_of(
     db: Database, context: RequestContext, words: str, period: timedelta, *, or_latest: bool = False
 ) -> views.Message | None:
-    """What happened with words; None when there was nothing in the period, unless the latest will do."""
+    """What happened with words; None when the period has nothing, unless `or_latest`."""
     asked = await answers.ask(db, context.destination, words, context.now, context.own_topics)
     answer = DigestPeriod.at(period, context.now)
     found = await answers.about(
@@ -140,7 +140,7 @@ def _name(subject: Subject, context: RequestContext) -> str:
 
 
 def _asked(said: str, own: Sequence[OwnTopic]) -> tuple[str, timedelta]:
-    """A unit without a figure is a period only after a topic: "Медовый месяц" is not."""
+    """A unit without a number is a period only after a topic: "Медовый месяц" ("honeymoon") is not one."""
     split = split_period(said)
     if split and (split.sure or not split.words or topic_named(split.words, own)):
         return split.words, split.period
@@ -148,5 +148,5 @@ def _asked(said: str, own: Sequence[OwnTopic]) -> tuple[str, timedelta]:
 
 
 def _hours(period: timedelta) -> int:
-    """At least one, at most the longest period: a button may be forged."""
+    """At least one and at most the longest period, as a button may be forged."""
     return int(max(timedelta(hours=1), min(period, MAX_TYPED_PERIOD)).total_seconds()) // 3600

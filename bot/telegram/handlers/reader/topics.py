@@ -1,4 +1,4 @@
-"""/topics: switches, or topics that are typed."""
+"""/topics: chosen by switches, or typed."""
 
 from __future__ import annotations
 
