@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from digests.models.stories import Origin
-from digests.models.texts import Published, RawText
-from digests.text.metadata_dates import EARLIEST_YEAR, LATEST_YEAR, carried_date
+from digests.models.texts import UNTIL_LET_GO, Published, RawText
+from digests.text.metadata_dates import EARLIEST_YEAR, carried_date
 
 MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
 
@@ -183,7 +183,7 @@ def _moment(value: object) -> datetime | None:
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return at if EARLIEST_YEAR <= at.year <= LATEST_YEAR else None
+    return at if at.year >= EARLIEST_YEAR and at <= UNTIL_LET_GO else None
 
 
 def _time(at: datetime) -> str:

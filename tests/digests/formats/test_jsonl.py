@@ -10,7 +10,7 @@ import pytest
 
 from digests.formats.jsonl import BadLine, Record, read_line, write_record
 from digests.models.stories import Origin
-from digests.models.texts import Published, RawText
+from digests.models.texts import UNTIL_LET_GO, Published, RawText
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 RECORD = Record(
@@ -32,6 +32,11 @@ def test_a_record_comes_back_as_it_was() -> None:
     line = write_record(RECORD)
     assert "\n" not in line
     assert read_line(line.encode()) == RECORD
+
+
+def test_what_is_held_until_it_is_let_go_stays_held() -> None:
+    held = replace(RECORD, held_until=UNTIL_LET_GO)
+    assert read_line(write_record(held).encode()) == held
 
 
 def test_a_plain_line_is_a_text_with_what_is_known_of_it() -> None:
@@ -89,7 +94,7 @@ def test_days_as_people_write_them(date: str) -> None:
     assert read == RawText("x", published=Published(datetime(2025, 9, 26, tzinfo=UTC), "day"))
 
 
-@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59", "1699-12-31", "2101-01-01"])
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59", "1699-12-31", "9001-01-01"])
 def test_years_that_no_article_is_of_are_no_dates(date: str) -> None:
     """Others have no time in some zone, and whoever is there could not open the story."""
     assert read_line(json.dumps({"text": "x", "published": date}).encode()) == RawText("x")
