@@ -1,4 +1,4 @@
-"""The admins' screens: one that leads to all, figures, and how the bot is doing."""
+"""The admins' screens: an overview that leads to everything, the figures, and the bot's health."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WorkerState = Literal["busy", "ready", "asleep"]
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Pairs are (all, a part of them): readers who receive editions, articles of today, feeds that fail."""
+    """The pairs are (all, some of them): readers who receive editions, articles of today, feeds that fail."""
 
     readers: tuple[int, int]
     chats: int
@@ -43,7 +43,7 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class MeaningInfo:
-    """How many articles are found by what they mean, how many wait for that; `away`: the server fails."""
+    """How many articles can be found by meaning, and how many wait for that; `away`: the server fails."""
 
     known: int
     waiting: int
@@ -52,8 +52,9 @@ class MeaningInfo:
 
 @dataclass(frozen=True, slots=True)
 class HealthInfo:
-    """`ticked`: when the jobs last looked what is due, `late`: too long ago. `free`: bytes on the disk.
-    `meaning`: None where no model for it is set.
+    """`ticked`: when the jobs last looked for work; `late`: too long ago. `free`: bytes left on the disk.
+
+    `meaning` is None where no model is set up for it.
     """
 
     ticked: datetime | None
@@ -66,8 +67,9 @@ class HealthInfo:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What a model was asked today. `troubles`: how often what failed, by its name; `rests` the minutes for
-    which its server is left alone, and why; None when it is not.
+    """What a model was asked today. `troubles` counts failures by their names.
+
+    `rests`: for how many minutes its server is left alone, and why; None when it is not.
     """
 
     calls: int
@@ -80,7 +82,7 @@ class ModelInfo:
 
 
 def admin_screen(waiting: int, failed: int, model: ModelInfo | None, say: Say) -> Message:
-    """`model` is None where none is set."""
+    """`model` is None where none is set up."""
     rows = (
         (button(say("button-failures", count=str(failed)), OpenFailures()),),
         (
@@ -123,7 +125,7 @@ def _model_lines(model: ModelInfo, say: Say) -> Iterator[str]:
 
 
 def stats_screen(stats: Stats, week: Trends, say: Say, *, drawable: bool = True) -> Message:
-    """`drawable`: whether what a picture is drawn with is installed."""
+    """`drawable`: the packages for drawing charts are installed."""
     lines = [
         say("stats-readers", count=stats.readers[0], active=stats.readers[1]),
         say("stats-chats", count=stats.chats),
@@ -158,7 +160,7 @@ def health_screen(health: HealthInfo, place: RenderContext) -> Message:
 
 
 def backup_made(path: str, size: int, say: Say, *, daily: bool) -> Message:
-    """Where it is and how big; the file itself goes to no chat. `daily`: each day has a copy too."""
+    """Where it is and how big; the file itself is sent to no chat. `daily`: copies are made daily too."""
     lines = [text(say("backup-done", size=size_in_words(size, say))), text(path)]
     lines.append(text(say("backup-stays" if daily else "backup-not-daily")))
     return Message(join(lines, "\n"), ((_back(say),),))

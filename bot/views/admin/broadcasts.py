@@ -1,4 +1,4 @@
-"""A message to all readers: asked for, shown before it goes, watched while it goes."""
+"""A message to all readers: asking for it, showing it first, and watching while it goes out."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ BEGINNING_UNITS = 120
 
 @dataclass(frozen=True, slots=True)
 class BroadcastContext:
-    """How many readers have it, wait for it, could not get it; `left`: it was stopped before their turn,
-    or a day had passed. `text` is HTML."""
+    """How many readers have it, wait for it, or could not get it. `text` is HTML.
+
+    `left`: for how many it was stopped before their turn, or came too late, after a day.
+    """
 
     id: int
     text: str
@@ -35,7 +37,7 @@ class BroadcastContext:
 
 
 def ask_broadcast(under_way: int | None, say: Say) -> Message:
-    """With the way to the newest that is still going out."""
+    """Also leads to the latest one that is still going out."""
     look = button(say("button-broadcast-look"), LookAtBroadcast(under_way or 0))
     shown = ((look,),) if under_way is not None else ()
     blocks = [bold(text(say("broadcast-title"))), text(say("broadcast-ask"))]
@@ -43,7 +45,7 @@ def ask_broadcast(under_way: int | None, say: Say) -> Message:
 
 
 def ask_send(broadcast_id: int, readers: int, say: Say) -> Message:
-    """Stands below the message itself, which looks as it will for readers."""
+    """Stands below the message itself, which looks as readers will see it."""
     send = button(say("button-broadcast-send"), SendBroadcast(broadcast_id), style="success")
     cancel = button(say("button-cancel"), DropBroadcast(broadcast_id))
     lines = [text(say("broadcast-readers", count=readers))]

@@ -38,7 +38,7 @@ class BackUp(ButtonData):
 @BUTTONS.named("failures")
 @dataclass(frozen=True, slots=True)
 class OpenFailures(ButtonData):
-    """Those before the row of this number, the newest with 0."""
+    """The failures before the row of this number; 0 for the newest."""
 
     before: Number = 0
 

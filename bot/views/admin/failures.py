@@ -1,4 +1,4 @@
-"""What admins see of messages that did not arrive: how many, why, and the way to send them again."""
+"""Messages that did not arrive, as admins see them: how many, why, and how to send them again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Cause = Literal["unknown", "markup", "long", "empty", "gone", "rights", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A message and the chat for which it was; `title` is empty where there is none."""
+    """A message and the chat it was for; `title` is empty where the chat has none."""
 
     id: int
     title: str
@@ -43,7 +43,7 @@ _WORDS: tuple[tuple[str, Cause], ...] = (
 
 
 def cause_of(reason: str, *, unknown: bool) -> Cause:
-    """Telegram's reason as one of the few that are told to admins."""
+    """One of the few causes that are shown to admins, for the reason that Telegram gave."""
     if unknown:
         return "unknown"
     said = reason.lower()
@@ -76,7 +76,7 @@ def failures_screen(
 
 
 def sent_again(count: int, say: Say) -> str:
-    """The line that whoever pressed sees."""
+    """The line shown on the press."""
     return say("failures-sent-again", count=count) if count else say("failures-gone")
 
 

@@ -1,4 +1,4 @@
-"""Who may use the bot: editors, links that let people in, people who are kept out."""
+"""Who may use the bot: editors, links that let people in, and banned people."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAME_UNITS = 24
 
 
 def editors_screen(staff: Sequence[Person], fixed: frozenset[int], say: Say) -> Message:
-    """`fixed` cannot be removed here: whoever looks, and the admins of the settings."""
+    """`fixed` cannot be removed here: the person who looks, and admins from the settings."""
     lines = [say(f"staff-{each.role}", name=_called(each)) for each in staff]
     rows = [
         (button(say("button-dismiss", name=_short(each)), AskDismiss(each.id)),)
@@ -52,7 +52,7 @@ def banned_screen(people: Sequence[int], say: Say, *, done: str = "") -> Message
 
 
 def _called(member: Person) -> str:
-    """With the number: two may have one name, and anybody may take another's."""
+    """The name with the number, because two people may share a name and anybody may take another's."""
     return f"{member.name} ({member.id})" if member.name else str(member.id)
 
 

@@ -1,4 +1,4 @@
-"""Seven days of the newsroom in figures: as lines, and as what a picture is drawn from."""
+"""Seven days of the newsroom in figures, as lines and as a chart."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """How many on each of the seven days, and of the seven before them."""
+    """The figures of each of the seven days and of the seven before them."""
 
     now: tuple[int, ...]
     before: tuple[int, ...]
@@ -29,10 +29,11 @@ class Daily:
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """The days up to `last`, which is `unfinished` when it is today; `zone` is where they begin.
+    """The days up to `last`, which is `unfinished` if it is today; days begin in the `zone`.
 
-    `languages`: of the articles, the most frequent first. `topics` and `sources`: (name, now, before), the
-    most now first. `deliveries` and `done` (`before`) by what became of messages and what readers did.
+    `languages` are the articles', the most frequent first. `topics` and `sources` are (name, now, before),
+    the largest now first. `deliveries` and `done` (and `before`) count messages by what became of them, and
+    what readers did.
     """
 
     last: datetime
@@ -53,7 +54,7 @@ class Trends:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing of which to draw a picture."""
+        """Whether there is nothing to draw."""
         daily = (self.articles, self.readers, self.taps)
         return not any(sum(each.now) + sum(each.before) for each in daily)
 
@@ -63,7 +64,7 @@ def trends_title(trends: Trends, say: Say) -> str:
 
 
 def trends_lines(trends: Trends, say: Say) -> list[str]:
-    """What the picture shows, and what it has no room for."""
+    """The figures of the chart, and those for which it has no room."""
     return [
         *article_lines(trends, say),
         say("stats-new-readers", **_both(trends.readers)),
@@ -74,7 +75,7 @@ def trends_lines(trends: Trends, say: Say) -> list[str]:
 
 
 def article_lines(trends: Trends, say: Say) -> list[str]:
-    """What anybody may know."""
+    """The figures that anybody may know."""
     lines = [say("stats-articles-week", **_both(trends.articles))]
     if any(trends.articles.now):
         lines += [_peak(trends, say), _languages(trends, say)]
@@ -86,7 +87,7 @@ def article_lines(trends: Trends, say: Say) -> list[str]:
 
 
 def chart_of(trends: Trends, say: Say, *, public: bool = False) -> Chart:
-    """`public`: without what readers do."""
+    """`public` leaves out what readers do."""
     panels: tuple[Columns | Ranks, ...] = _article_panels(trends, say)
     if not public:
         taps, readers = sum(trends.taps.now), sum(trends.readers.now)

@@ -1,4 +1,4 @@
-"""What operators are told unasked: the figures of a week, and that no article comes in."""
+"""Unrequested reports to operators: the figures of a week, and that no articles come in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from bot.views.admin.trends import Trends, trends_lines, trends_title
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """`free`: bytes on the disk; `backup_hours`: the age of the newest daily copy, None where there is none.
+    """`free`: bytes left on the disk; `backup_hours`: the age of the newest daily copy, None if there is
+    none.
 
     `backups`: whether daily copies are made at all.
     """
@@ -26,7 +27,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSources:
-    """From where articles come in by themselves: feeds that are asked, those of them that fail, channels."""
+    """Where articles come from automatically: feeds that are read, those of them that fail, and channels."""
 
     feeds: int
     failing: int
@@ -52,7 +53,7 @@ def no_articles(sources: ArticleSources, say: Say) -> str:
 
 
 def _reason(sources: ArticleSources, say: Say) -> str:
-    """The likely one."""
+    """The likely reason."""
     if not sources.feeds and not sources.channels:
         return say("silence-none")
     if sources.failing:

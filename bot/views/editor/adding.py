@@ -1,4 +1,4 @@
-"""What becomes of a text that an editor sends: a preview, an article, a source of one that is known."""
+"""What becomes of a text from an editor: a preview, an article, or another source of a known article."""
 
 from __future__ import annotations
 
@@ -62,8 +62,10 @@ def preview(
     embargo: Embargo | None = None,
     place: RenderContext,
 ) -> Message:
-    """What a text will become, with what was chosen: the `story` that it will join, if any; `known` is the
-    article that has it already. Under an `embargo` its editor says when it is published.
+    """What a text will become, with what was chosen for it: `story` is the one it will join, if any.
+
+    `known` is the article that has this text already. Under an `embargo` its editor decides when it is
+    published.
     """
     say = place.say
     lines = [text(say("preview-title")), bold(text(clip(analysis.headline, HEADLINE_UNITS)))]
@@ -108,13 +110,13 @@ def _hold_rows(draft_id: int, embargo: Embargo, place: RenderContext) -> Buttons
 
 
 def ask_hold_of_draft(draft_id: int, say: Say, said: str | None = None) -> Message:
-    """Until when; `said`: why the last answer would not do."""
+    """Asks for the time; `said`: why the last answer cannot be used."""
     lines = [*([text(said)] if said else []), text(say("hold-ask-draft"))]
     return Message(join(lines, "\n"), ((button(say("button-cancel"), OpenArticleDraft(draft_id)),),))
 
 
 def held(stored: StoredArticle, place: RenderContext) -> Message:
-    """It was added and no reader sees it yet."""
+    """The article was added, and no reader sees it yet."""
     say, article = place.say, stored.article
     lines = [
         bold(text(say("added-title", number=str(article.id)))),
@@ -146,7 +148,7 @@ def draft_gone(say: Say) -> Message:
 
 
 def added(stored: StoredArticle, story: Story, place: RenderContext) -> Message:
-    """Of an old article its editor may choose between digest and archive here too."""
+    """For an old article, its editor may choose between digest and archive here too."""
     say, article = place.say, stored.article
     undo = button(say("button-undo"), Retract(article.id))
     lines = [
@@ -200,7 +202,7 @@ def restored(article_id: int, say: Say) -> Message:
 
 
 def archived(stored: StoredArticle, place: RenderContext) -> Message:
-    """It has been moved into the archive, or out of it."""
+    """The article was moved into the archive, or out of it."""
     say, number = place.say, str(stored.article.id)
     done = say("archive-done", number=number) if stored.archived else say("archive-undone", number=number)
     return Message(text(done), ((*archive_row(stored, place), open_button(stored.article.id, say)),))

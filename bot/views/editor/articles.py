@@ -1,4 +1,4 @@
-"""What editors see of articles that are there: the list and one of them."""
+"""The articles as editors see them: a list, and each of them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PARTS_PER_ROW = 3
 
 
 def listing(found: Sequence[StoredArticle], newest: int, older: bool, place: RenderContext) -> Message:
-    """`found`: a page, newest first; `newest` is the newest number of all, `older`: there is a next page."""
+    """`found`: a page, newest first; `newest`: the highest number of all; `older`: there is a next page."""
     say = place.say
     if not found:
         return Message(text(say("articles-none")))
@@ -60,7 +60,7 @@ def listing(found: Sequence[StoredArticle], newest: int, older: bool, place: Ren
 
 
 def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Message:
-    """`added_by` is the name of the editor, where there is one and it is known."""
+    """`added_by` is the name of the editor, if it was added by one whose name is known."""
     say, article = place.say, stored.article
     date, time = say.date(article.added, place.zone, now=place.now), say.time(article.added, place.zone)
     lines = [
@@ -90,7 +90,7 @@ def one(stored: StoredArticle, place: RenderContext, added_by: str = "") -> Mess
 
 
 def maker_line(edited: EditedParts, *, made: bool, say: Say) -> list[Html]:
-    """Whose headline it is, where it is not the source's own; `made`: the source gave none."""
+    """Who wrote the headline, if not the source; `made`: the source gave none."""
     if edited.headline is not None:
         return [italic(text(say("headline-of-editors")))]
     return [italic(text(say("headline-made")))] if made else []
@@ -123,7 +123,7 @@ def _buttons(stored: StoredArticle, place: RenderContext) -> Buttons:
 
 
 def hold_row(number: int, say: Say) -> tuple[Button, ...]:
-    """Of a held article: published now, or at another time."""
+    """For a held article: publish it now, or at another time."""
     other = button(say("button-other-time"), AskHold(number))
     return (button(say("button-publish-now"), LetGo(number)), other)
 
@@ -137,7 +137,7 @@ def hold_line(stored: StoredArticle, place: RenderContext) -> str:
 
 
 def ask_hold(stored: StoredArticle, place: RenderContext, said: str | None = None) -> Message:
-    """When it is to be published; `said`: why the last answer would not do."""
+    """Asks when it is to be published; `said`: why the last answer cannot be used."""
     say, number = place.say, stored.article.id
     lines = [*([text(said)] if said else []), text(say("hold-ask", number=str(number)))]
     if stored.held_until:
@@ -149,7 +149,9 @@ def ask_hold(stored: StoredArticle, place: RenderContext, said: str | None = Non
 def notices_of_holds(
     came: Sequence[StoredArticle], elsewhere: Sequence[tuple[StoredArticle, str]], place: RenderContext
 ) -> Message:
-    """Texts that `came` under an embargo, and held ones that another source, by name, has published too."""
+    """Texts that `came` under an embargo, and held ones that another source, given by name, has published
+    too.
+    """
     say, lines = place.say, list[Html]()
     if came:
         lines += [bold(text(say("hold-came", count=len(came)))), *(_line(each, place) for each in came)]
@@ -164,7 +166,7 @@ def notices_of_holds(
 
 
 def with_held(found: Message, held: Sequence[StoredArticle], place: RenderContext) -> Message:
-    """What a search found, and what of held articles only editors see."""
+    """Search results, followed by held articles, which only editors see."""
     lines = [bold(text(place.say("hold-found"))), *(_line(each, place) for each in held)]
     numbers = [open_button(each.article.id, place.say) for each in held]
     body = join([Html(found.text), *lines], "\n\n")
@@ -172,7 +174,7 @@ def with_held(found: Message, held: Sequence[StoredArticle], place: RenderContex
 
 
 def archive_row(stored: StoredArticle, place: RenderContext) -> tuple[Button, ...]:
-    """Out of the archive, or of an old article into it; empty for what is plainly news."""
+    """Takes an article out of the archive, or moves an old one into it; empty for what is plainly news."""
     if stored.archived:
         return (button(place.say("button-to-digest-now"), Archive(stored.article.id, on=False)),)
     if place.old_day(stored.article.published):
@@ -218,7 +220,7 @@ def _is_named(origins: Sequence[Origin]) -> bool:
 
 
 def _origins(origins: Sequence[Origin], say: Say) -> Html:
-    """As links."""
+    """The sources as links."""
     shown = [link(text(source_name(origin, say)), origin.link) for origin in origins[:10]]
     return join(shown, ", ")
 
@@ -229,7 +231,7 @@ def topics_line(topics: Sequence[str], say: Say) -> list[str]:
 
 
 def with_list(sentence: str, say: Say) -> Message:
-    """A sentence with a way to all articles."""
+    """A sentence with a button to all articles."""
     return Message(text(sentence), ((list_button(say),),))
 
 

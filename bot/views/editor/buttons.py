@@ -31,7 +31,7 @@ class LetGo(ButtonData):
 @BUTTONS.named("articles")
 @dataclass(frozen=True, slots=True)
 class OpenArticles(ButtonData):
-    """Those with numbers below `before`; 0: the newest."""
+    """The articles with numbers below `before`; 0 for the newest."""
 
     before: Number = 0
 
@@ -51,7 +51,7 @@ class OpenTopicsOf(ButtonData):
 @BUTTONS.named("topicof")
 @dataclass(frozen=True, slots=True)
 class SwitchTopicOf(ButtonData):
-    """`seen` is the newest revision of the article when its topics were shown, 0 of none."""
+    """`seen` is the newest revision of the article when its topics were shown, 0 if there was none."""
 
     article: Number
     topic: TopicId
@@ -89,8 +89,9 @@ class OpenStoryOf(ButtonData):
 @BUTTONS.named("moveto")
 @dataclass(frozen=True, slots=True)
 class MoveArticle(ButtonData):
-    """Takes an article out of the story that it `was` in and into another; `story` 0: into one of its own.
-    `seen`: see `SwitchTopicOf`.
+    """Moves an article from the story that it `was` in to another; `story` 0 makes one of its own.
+
+    `seen` is as in `SwitchTopicOf`.
     """
 
     article: Number
@@ -108,7 +109,9 @@ class OpenSentences(ButtonData):
 @BUTTONS.named("sentence")
 @dataclass(frozen=True, slots=True)
 class SwitchSentence(ButtonData):
-    """Takes a sentence into the summary or out of it; positions count from 0. `seen`: see `SwitchTopicOf`."""
+    """Takes a sentence into the summary or out of it; positions count from 0. `seen` is as in
+    `SwitchTopicOf`.
+    """
 
     article: Number
     position: Number
@@ -119,7 +122,7 @@ class SwitchSentence(ButtonData):
 @BUTTONS.named("log")
 @dataclass(frozen=True, slots=True)
 class OpenLog(ButtonData):
-    """Of an article, 0 of all; the pages count from 0, the newest first."""
+    """The log of an article, or of all with 0; pages count from 0, the newest first."""
 
     article: Number = 0
     page: Number = 0
@@ -162,7 +165,7 @@ class Restore(ButtonData):
 @BUTTONS.named("archive")
 @dataclass(frozen=True, slots=True)
 class Archive(ButtonData):
-    """`on`: the article enters no edition; else it does again."""
+    """`on`: the article is kept out of editions; otherwise it may enter them again."""
 
     article: Number
     on: bool
@@ -226,7 +229,7 @@ class AskTopicName(ButtonData):
 @BUTTONS.named("samename")
 @dataclass(frozen=True, slots=True)
 class KeepTopicName(ButtonData):
-    """The topic has the same name in this language."""
+    """The topic keeps the same name in this language."""
 
     topic: OwnTopicId
     language: Spoken

@@ -1,4 +1,4 @@
-"""Media reviews: what about, in which form, where to and when."""
+"""Media reviews: their subject, form, destination and time."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ NAME_UNITS = 24
 
 @dataclass(frozen=True, slots=True)
 class PlannedReview:
-    """A review that comes on a schedule: the number of its request, its subject, its time HH:MM, whether
-    every day, and the title of the chat it comes to, '' for the person's own.
+    """A scheduled review: the number of its request, its subject, its time (HH:MM), and whether it is daily.
+
+    The title is that of the chat it goes to, '' for the person's own.
     """
 
     request: int
@@ -41,7 +42,7 @@ class PlannedReview:
 
 
 def choose_review(words: Sequence[tuple[str, str]], planned: Sequence[PlannedReview], say: Say) -> Message:
-    """`words`: of what the person follows each a key and the words."""
+    """`words`: a key and the words of each follow of the person."""
     lines = [bold(text(say("clip-choose"))), text(say("clip-choose-how"))]
     if planned:
         lines += [text(""), bold(text(say("clip-plans")))]
@@ -53,7 +54,7 @@ def choose_review(words: Sequence[tuple[str, str]], planned: Sequence[PlannedRev
 
 
 def review_screen(press: OpenClip, subject: str, found: int, most: int, say: Say) -> Message:
-    """`found`: how many articles there are, over `most` when there are more than a review holds."""
+    """`found`: how many articles there are; more than `most` when there are more than a review can hold."""
     amount = say("clip-found", count=found) if found <= most else say("clip-found-many", count=most)
     lines = [bold(text(say("clip-what", subject=subject))), text(amount), text(say("clip-how"))]
     following = DAYS[(DAYS.index(press.days) + 1) % len(DAYS)]
@@ -92,7 +93,7 @@ def clip_refused(words: str, say: Say) -> Message:
 
 
 def choose_where(press: PlanClip, subject: str, chats: Sequence[tuple[int, str]], say: Say) -> Message:
-    """`chats`: numbers of destinations with their titles, the person's own first, without a title."""
+    """`chats`: numbers of destinations with their titles; the person's own comes first and has none."""
     buttons = [
         button(
             clip(title, NAME_UNITS) or say("clip-plan-here"),

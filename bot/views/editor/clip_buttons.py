@@ -21,13 +21,13 @@ DAYS = (1, 7, 30)
 @BUTTONS.named("clips")
 @dataclass(frozen=True, slots=True)
 class OpenClips(ButtonData):
-    """What a review may be about, and those that come on a schedule."""
+    """What a review may be about, and the scheduled reviews."""
 
 
 @BUTTONS.named("clip")
 @dataclass(frozen=True, slots=True)
 class OpenClip(ButtonData):
-    """A review as it would be made; `language` is the document's."""
+    """A review as it would be made; `language` is that of the document."""
 
     subject: ReviewSubject
     days: ReviewDays
@@ -50,7 +50,7 @@ class MakeClip(ButtonData):
 @BUTTONS.named("clipplan")
 @dataclass(frozen=True, slots=True)
 class PlanClip(ButtonData):
-    """Asks where a review is to come on a schedule."""
+    """Asks where a scheduled review is to be sent."""
 
     subject: ReviewSubject
     language: Spoken
@@ -61,7 +61,7 @@ class PlanClip(ButtonData):
 @BUTTONS.named("clipwhere")
 @dataclass(frozen=True, slots=True)
 class PlanClipFor(ButtonData):
-    """Asks when it is to come to the destination of this number."""
+    """Asks when it is to be sent to the destination of this number."""
 
     subject: ReviewSubject
     language: Spoken
@@ -73,7 +73,7 @@ class PlanClipFor(ButtonData):
 @BUTTONS.named("clipwhen")
 @dataclass(frozen=True, slots=True)
 class ScheduleClip(ButtonData):
-    """Of the day before every day at this hour, or of the week on Mondays."""
+    """Every day at this hour about the day before, or on Mondays about the week."""
 
     subject: ReviewSubject
     language: Spoken

@@ -1,4 +1,4 @@
-"""What editors see of their corrections: the question, and how many messages have followed."""
+"""Corrections as editors see them: the question, and how many messages have been updated."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def ask_text(article: Article, say: Say) -> Message:
-    """For the new text of an article."""
+    """Asks for the new text of an article."""
     lines = [
         text(say("correction-ask", number=str(article.id))),
         bold(text(clip(article.headline, HEADLINE_UNITS))),
@@ -37,7 +37,7 @@ def ask_text(article: Article, say: Say) -> Message:
 
 
 def choose_article(story: Story, say: Say, does: type[EditArticle | AskRetract] = EditArticle) -> Message:
-    """Which of a story's reports is to be corrected or retracted, the newest first."""
+    """Which of a story's reports is to be corrected or retracted; the newest comes first."""
     newest = story.articles[::-1][:ARTICLES_PER_PAGE]
     lines = [text(f"{article.id}. {clip(article.headline, LINE_UNITS)}") for article in newest]
     numbers = [button(str(article.id), does(article.id)) for article in newest]
@@ -49,7 +49,7 @@ def choose_article(story: Story, say: Say, does: type[EditArticle | AskRetract] 
 def followed(
     revision: Revision, article: Article, progress: RunProgress | None, days: int, say: Say
 ) -> Message:
-    """What was done to the article, and what the messages of the last `days` that told it have become."""
+    """What was done to the article, and what became of the messages of the last `days` that told it."""
     kind, number = revision.kind, str(article.id)
     if kind == "revised" and revision.part in ("date", "source"):
         of_date = revision.part == "date"
@@ -81,7 +81,7 @@ def followed(
 
 
 def after(said: str, message: Message) -> Message:
-    """The message with what is `said` before it, if anything."""
+    """The message with `said`, if anything, before it."""
     if not said:
         return message
     progress = replace(message.progress, said=said) if message.progress else None
@@ -105,13 +105,13 @@ def unchanged(article_id: int, part: RevisedPart, say: Say) -> Message:
 
 
 def taken(article_id: int, say: Say) -> Message:
-    """The text belongs to this other article."""
+    """The text already belongs to this other article."""
     words = text(say("correction-taken", number=str(article_id)))
     return Message(words, ((open_button(article_id, say),),))
 
 
 def _progress_lines(progress: RunProgress | None, say: Say) -> list[str]:
-    """None where no message told it."""
+    """Empty where no message told the article."""
     if progress is None:
         return []
     lines = []

@@ -1,4 +1,4 @@
-"""For editors: the topics that they define."""
+"""The topics that editors define, for editors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def listing(topics: Sequence[OwnTopic], say: Say) -> Message:
 
 
 def one(own: OwnTopic, use: TopicUse, say: Say, *, said: str | None = None) -> Message:
-    """`said` comes first: what has just become of it."""
+    """`said`, what has just become of the topic, comes first."""
     lines = [] if said is None else [text(said)]
     lines.append(bold(text(say("own-topic-title", name=own.name(say.language)))))
     if len({name for _, name in own.names}) > 1:
@@ -57,7 +57,7 @@ def one(own: OwnTopic, use: TopicUse, say: Say, *, said: str | None = None) -> M
 
 
 def ask_name(say: Say, limit: int, said: str | None = None) -> Message:
-    """For at most `limit` characters; `said` is why the last answer would not do."""
+    """Asks for a name of at most `limit` characters; `said` is why the last answer cannot be used."""
     return _asking([said, say("own-topic-ask-name", limit=limit)], _all(say))
 
 
@@ -73,7 +73,7 @@ def ask_new_words(own: OwnTopic, say: Say, limit: int, said: str | None = None) 
 
 
 def ask_name_in(own: OwnTopic, language: Language, say: Say, said: str | None = None) -> Message:
-    """While a topic is made: it may have the same name in this language."""
+    """While a topic is being made; it may have the same name in this language."""
     name = own.name(language)
     skip = button(say("button-skip"), KeepTopicName(own.id, language))
     return _asking(
@@ -87,7 +87,7 @@ def ask_new_name(own: OwnTopic, language: Language, say: Say, said: str | None =
 
 
 def ask_drop(own: OwnTopic, use: TopicUse, say: Say) -> Message:
-    """With what it means for those who chose it."""
+    """Says what it means for those who chose the topic."""
     lines = [bold(text(say("own-topic-drop-ask", name=own.name(say.language))))]
     if use.subscribers:
         lines.append(text(say("own-topic-drop-chosen", subscribers=use.subscribers)))

@@ -93,7 +93,7 @@ class OpenSentencesOfDraft(ButtonData):
 @BUTTONS.named("draftsentence")
 @dataclass(frozen=True, slots=True)
 class SwitchSentenceOfDraft(ButtonData):
-    """As `SwitchSentence`."""
+    """As `SwitchSentence`, for a draft."""
 
     draft: Number
     position: Number
@@ -109,7 +109,7 @@ class OpenStoryOfDraft(ButtonData):
 @BUTTONS.named("draftjoins")
 @dataclass(frozen=True, slots=True)
 class ChooseStoryOfDraft(ButtonData):
-    """The story that the draft will belong to; 0: one of its own."""
+    """The story that the draft will belong to; 0 for one of its own."""
 
     draft: Number
     story: Number
@@ -118,7 +118,7 @@ class ChooseStoryOfDraft(ButtonData):
 @BUTTONS.named("draftfree")
 @dataclass(frozen=True, slots=True)
 class FreeStoryOfDraft(ButtonData):
-    """The draft's text decides which story it belongs to."""
+    """Lets the draft's text decide which story it belongs to."""
 
     draft: Number
 
@@ -132,7 +132,7 @@ class AddAll(ButtonData):
 @BUTTONS.named("addallnew")
 @dataclass(frozen=True, slots=True)
 class AddAllNew(ButtonData):
-    """Adds all and archives the old ones; also after they were added."""
+    """Adds all drafts and archives the old ones, also those that have been added."""
 
     batch: Number
 

@@ -1,4 +1,4 @@
-"""For editors: what a reader says is wrong with a story, and what can be done about it."""
+"""What a reader says is wrong with a story, and what an editor can do about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEADLINE_UNITS = 200
 
 
 def error_card(reason: str, item: DigestItem, say: Say) -> Message:
-    """`item`: the story as the editor reads it."""
+    """`item` is the story in the form that the editor reads."""
     story, articles = item.story.id, item.story.articles
     lines = [
         text(say("report-card", reason=say(f"report-reason-{reason}"))),

@@ -30,7 +30,7 @@ class OpenPublishers(ButtonData):
 @BUTTONS.named("publisher")
 @dataclass(frozen=True, slots=True)
 class ConnectPublisher(ButtonData):
-    """`at`: its place in the list of the language, from 0."""
+    """`at`: its position in the list of the language, from 0."""
 
     language: PublishersLanguage
     at: Number

@@ -1,4 +1,4 @@
-"""What editors see of feeds: the list, one of them, a choice, and what went wrong in plain words."""
+"""Feeds as editors see them: the list, each of them, offers, and what went wrong in plain words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _FEED_PROBLEMS = ("no-feed", "dangerous", "no-preview")
 
 
 def listing(feeds: Sequence[StoredFeed], more: bool, say: Say) -> Message:
-    """A page of the list by number; `more`: there is a next one."""
+    """A page of the list by number; `more`: there is a next page."""
     add = button(say("button-add-feed"), AskFeed())
     channels = button(say("button-source-channels"), OpenSourceChannels())
     if not feeds:
@@ -62,7 +62,7 @@ def listing(feeds: Sequence[StoredFeed], more: bool, say: Say) -> Message:
 
 
 def one(feed: StoredFeed, counts: EntryCounts | None, place: RenderContext, note: str = "") -> Message:
-    """`counts`: the entries of the last week, None for a feed that is new; `note` comes first."""
+    """`counts`: the entries of the last week, None for a new feed; `note` comes first."""
     say, on = place.say, feed.state == "on"
     articles, skipped = (counts.articles, counts.skipped) if counts else (0, 0)
     state = say("feed-full-pages-on") if feed.full_pages else say("feed-full-pages-off")
@@ -95,13 +95,13 @@ def one(feed: StoredFeed, counts: EntryCounts | None, place: RenderContext, note
 
 
 def choice(offers: Sequence[tuple[int, str]], say: Say) -> Message:
-    """Feeds that a page offers, by the numbers of the offers."""
+    """The feeds that a page offers, by the numbers of the offers."""
     rows = [(button(clip(name, BUTTON_UNITS), AddOfferedFeed(number)),) for number, name in offers]
     return Message(text(say("feed-choose")), (*rows, (feeds_button(say),)))
 
 
 def publishers_row(say: Say) -> tuple[Button, Button]:
-    """Ways to the lists of publishers in Kazakh and in Russian."""
+    """Buttons to the lists of publishers in Kazakh and in Russian."""
     return (
         button(say("button-publishers-kk"), OpenPublishers("kk")),
         button(say("button-publishers-ru"), OpenPublishers("ru")),
@@ -109,7 +109,7 @@ def publishers_row(say: Say) -> tuple[Button, Button]:
 
 
 def publishers_list(language: PublishersLanguage, titles: Sequence[str], say: Say) -> Message:
-    """Each by a button, and all at once."""
+    """A button for each, and one for all of them."""
     every = button(say("button-publishers-all", count=len(titles)), ConnectPublishers(language))
     each = [
         button(clip(title, HALF_ROW_UNITS), ConnectPublisher(language, at)) for at, title in enumerate(titles)
@@ -121,7 +121,7 @@ def publishers_list(language: PublishersLanguage, titles: Sequence[str], say: Sa
 def publishers_tried(
     language: PublishersLanguage, connected: int, known: int, silent: Sequence[tuple[str, str]], say: Say
 ) -> Message:
-    """What became of those that were asked. `silent`: a title and what went wrong."""
+    """What became of those that were tried. `silent`: the titles of failed ones and what went wrong."""
     lines = [text(say("publishers-connected", count=connected))] if connected else []
     lines += [text(say("publishers-known", count=known))] if known else []
     lines += [text(say("publishers-silent", count=len(silent)))] if silent else []
@@ -137,7 +137,7 @@ def ask_remove(feed: StoredFeed, say: Say) -> Message:
 
 
 def given_up(feed: StoredFeed, say: Say) -> Message:
-    """The one notice about a feed that was switched off."""
+    """The only notice about a feed that was switched off."""
     title, error = clip(feed_title(feed), TITLE_UNITS), feed.error or ""
     gone = error == "gone"
     words = (
@@ -156,12 +156,12 @@ def listed(added: int, known: int, left: int, most: int, say: Say) -> str:
 
 
 def with_feeds(words: str, say: Say) -> Message:
-    """A sentence with a way to the list."""
+    """A sentence with a button to the list of feeds."""
     return Message(text(words), ((feeds_button(say),),))
 
 
 def problem(reason: str, say: Say) -> str:
-    """Why a feed or an address gives nothing, in a sentence that says what to do."""
+    """Why a feed or an address gives nothing, and what to do about it."""
     return say(f"feed-problem-{reason}") if reason in _FEED_PROBLEMS else say(f"fetch-{reason}")
 
 
@@ -170,7 +170,7 @@ def page_problem(reason: str, say: Say) -> str:
 
 
 def page_of_many(offer: int, say: Say) -> Message:
-    """A list of articles, with the offer to add its feed."""
+    """A page is a list of articles; offers to add its feed."""
     add = button(say("button-add-feed"), AddOfferedFeed(offer))
     return Message(text(page_problem("list", say)), ((add,), (feeds_button(say),)))
 
@@ -184,7 +184,7 @@ def _line(feed: StoredFeed, say: Say) -> Html:
 
 
 def feed_title(feed: StoredFeed) -> str:
-    """Its address until it has told its name."""
+    """Its name, or its address as long as the name is not known."""
     return feed.title or feed.url
 
 
@@ -205,7 +205,7 @@ def _at(key: str, moment: datetime, place: RenderContext) -> str:
 
 
 def channels_screen(channels: Sequence[ChannelSource], say: Say) -> Message:
-    """A press on one removes it."""
+    """A press on a channel removes it."""
     rows = [
         (button(f"✕ {clip(channel.title, BUTTON_UNITS - 2)}", RemoveSourceChannel(channel.chat_id)),)
         for channel in channels

@@ -1,4 +1,4 @@
-"""Who did what, a line for each."""
+"""Who did what, in a line each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ENTRIES_PER_PAGE = 10
 def page_of_log(
     found: Sequence[tuple[Revision | EditorAction, str]], shown: OpenLog, older: bool, place: RenderContext
 ) -> Message:
-    """`found`: a page, the newest first, each with its editor's name; `older`: there is a next page."""
+    """`found`: a page, newest first, each with its editor's name; `older`: there is a next page."""
     say, number = place.say, str(shown.article)
     title = say("log-title-article", number=number) if shown.article else say("log-title")
     lines = [bold(text(title))]
@@ -49,7 +49,7 @@ def page_of_log(
 
 
 def _ways(found: Sequence[tuple[Revision | EditorAction, str]], shown: OpenLog, say: Say) -> Buttons:
-    """To the articles of the page."""
+    """Buttons to the articles of the page."""
     if shown.article:
         return ((open_button(shown.article, say), button(say("button-log-all"), OpenLog())),)
     numbers = dict.fromkeys(one.article_id for one, _ in found if one.article_id)
@@ -57,7 +57,7 @@ def _ways(found: Sequence[tuple[Revision | EditorAction, str]], shown: OpenLog, 
 
 
 def entry(one: Revision | EditorAction, name: str, place: RenderContext) -> str:
-    """`name` is the editor's, '' of one who is not known any more."""
+    """`name` is the editor's, '' for one who is no longer known."""
     say = place.say
     who = say("log-source-itself") if one.person_id is None else name or say("log-somebody")
     when = f"{say.date(one.created, place.zone, now=place.now)}, {say.time(one.created, place.zone)}"
@@ -109,7 +109,7 @@ def _part(revision: Revision, place: RenderContext) -> str:
 
 
 def _until(former: str, place: RenderContext) -> str:
-    """When a hold was to end; '' of none."""
+    """When a hold was to end; '' where there was none."""
     if not former:
         return ""
     until = datetime.fromisoformat(former)

@@ -1,4 +1,4 @@
-"""What editors see while they mend one part of an article, or of what a text will become."""
+"""The screens on which editors correct a part of an article, or of a text in preview."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SENTENCE_UNITS = 150
 
 
 def ask_headline(article: Article, say: Say, said: str | None = None) -> Message:
-    """For another headline; `said`: why the last answer would not do, or what came between."""
+    """Asks for another headline; `said`: why the last answer cannot be used, or what happened in between."""
     asked = say("headline-ask", number=str(article.id))
     return _asked(asked, _headline(article.headline), _back(article.id, say), said)
 
@@ -41,7 +41,7 @@ def ask_draft_headline(draft_id: int, headline: str, say: Say, said: str | None 
 
 
 def ask_date(article: Article, place: RenderContext, said: str | None = None) -> Message:
-    """For the day when it was published; `said` as in `ask_headline`."""
+    """Asks for the day of publication; `said` is as in `ask_headline`."""
     asked = place.say("date-ask", number=str(article.id))
     now = text(date_line(article.published, place))
     return _asked(asked, now, _back(article.id, place.say), said)
@@ -55,7 +55,7 @@ def ask_draft_date(
 
 
 def choose_source(article: Article, say: Say) -> Message:
-    """Which of the places where it was seen is to be called otherwise."""
+    """Which of the places where it was seen is to be renamed."""
     rows = [
         (button(named(origin.source, say), AskSource(article.id, at)),)
         for at, origin in enumerate(article.origins[:ROWS_PER_PAGE])
@@ -112,7 +112,7 @@ def _marked(topic: str, topics: Collection[str], say: Say) -> str:
 
 
 def switch_topics(article: Article, seen: int, say: Say, said: str | None = None) -> Message:
-    """A switch for each topic; `seen` is the article's newest revision, `said` what came between."""
+    """A switch for each topic; `seen` is the article's newest revision, `said` what happened in between."""
     asked = say("topics-of-ask", number=str(article.id))
     lines = [*([text(said)] if said else []), text(asked), _headline(article.headline)]
     switches = [
@@ -126,14 +126,14 @@ def switch_topics(article: Article, seen: int, say: Say, said: str | None = None
 
 
 def no_sentences(article: Article, say: Say) -> Message:
-    """The full text is past its time, so that there is nothing else to choose."""
+    """The full text was removed for its age, so there are no other sentences to choose."""
     return Message(text(say("article-thinned")), ((open_button(article.id, say),),))
 
 
 def switch_sentences(
     article: Article, sentences: Sequence[str], seen: int, say: Say, said: str | None = None
 ) -> Message:
-    """A switch for each of the text's first sentences; `seen` and `said` as in `switch_topics`."""
+    """A switch for each of the text's first sentences; `seen` and `said` are as in `switch_topics`."""
     told = _positions(article.summary)
     lines = [*([text(said)] if said else []), text(say("summary-ask", number=str(article.id)))]
     switches = [
@@ -174,7 +174,7 @@ def _numbered(at: int, told: Collection[int], say: Say) -> str:
 
 
 def _sentence_lines(sentences: Sequence[str], told: Collection[int]) -> list[Html]:
-    """What the summary has is bold."""
+    """Sentences of the summary are bold."""
     lines = [
         text(f"{at + 1}. {clip(sentence, SENTENCE_UNITS)}")
         for at, sentence in enumerate(sentences[:SENTENCES_SHOWN])
@@ -191,7 +191,10 @@ def choose_story(
     place: RenderContext,
     said: str | None,
 ) -> Message:
-    """Which story it belongs to: it is in `now`; `found` are those like it; another's number may be typed."""
+    """Which story the article belongs to: it is in `now`, `found` are similar ones.
+
+    The number of any other story may be typed.
+    """
     say, here = place.say, now.story.id
     buttons = [
         button(str(item.story.id), MoveArticle(article.id, item.story.id, here, seen))

@@ -1,4 +1,4 @@
-"""A digest as readers would get it now, for editors."""
+"""A digest as readers would get it now, shown to editors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def preview_message(digest: Digest, readers: int, shown: FromPreview, look: RenderContext) -> Message:
-    """The mark stands last: the headline is first, as in an edition. `readers` will soon get theirs."""
+    """The mark of a preview stands last, because the headline is first, as in an edition.
+
+    `readers` is how many will soon get theirs.
+    """
     if not digest.items:
         return _no_news(shown, look.say)
     return edition_message(digest, replace(look, frame=_frame(readers, look.say)), shown)[0]

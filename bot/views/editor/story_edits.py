@@ -1,4 +1,4 @@
-"""For editors: parting and merging stories, putting one first or last, and taking that back."""
+"""The screens on which editors split and merge stories, put one first or last, and take that back."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def was_split(article_id: int, own: int, before: int, say: Say, shown: Origin) -
 
 
 def choose_story(found: Sequence[DigestItem], place: RenderContext, way: ReturnPath, page: int) -> Message:
-    """Which story is the same event: `found` are similar ones; another's number may be typed."""
+    """Which story is the same event: `found` are similar ones, and any other number may be typed."""
     say = place.say
     items = found[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE]
     lines = [
@@ -94,7 +94,7 @@ def was_merged(kept: int, gone: int, say: Say, shown: Origin) -> Message:
 
 
 def was_placed(story: Story, before: StoryPlace, context: RenderContext, shown: Origin) -> Message:
-    """Where the story stands now, with the way back."""
+    """Where the story stands now, with a way back."""
     say = context.say
     words = place_line(story, context) or say("place-freed", number=str(story.id))
     undo = button(say("button-undo"), PlaceStory(story.id, before, shown))
@@ -102,7 +102,7 @@ def was_placed(story: Story, before: StoryPlace, context: RenderContext, shown: 
 
 
 def model_was_set(story_id: int, say: Say, shown: Origin, *, aside: bool) -> Message:
-    """How the story is told now, with the way back."""
+    """How the story is told now, with a way back."""
     number = str(story_id)
     words = say("model-off-done", number=number) if aside else say("model-on-done", number=number)
     undo = button(say("button-undo"), SetModelAside(story_id, not aside, shown))
@@ -115,7 +115,7 @@ def was_unmerged(kept: int, gone: int, say: Say, shown: Origin) -> Message:
 
 
 def said_about(words: str, say: Say, way: ReturnPath) -> Message:
-    """A sentence with the way back to the story."""
+    """A sentence with a button back to the story."""
     return _message([text(words)], ((_back(way, say),),))
 
 

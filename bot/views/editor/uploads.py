@@ -27,7 +27,7 @@ _SHOWN: tuple[Shown, ...] = (*ARTICLE_RESULTS[:2], "archived", *ARTICLE_RESULTS[
 
 
 def batch(files: Sequence[Upload], reading: bool, say: Say) -> Message:
-    """What became of the files of a batch, at least one; `reading`: more of them are to come."""
+    """What became of the files of a batch, at least one; `reading`: more are to come."""
     kinds: dict[Shown, list[Upload]] = {}
     added: set[int | None] = set()
     for file in files:
@@ -59,12 +59,12 @@ def _blocks(kinds: Mapping[Shown, Sequence[Upload]], most: int, say: Say) -> Ite
 
 
 def _old(kinds: Mapping[Shown, Sequence[Upload]]) -> int:
-    """Of how many old articles the editor may choose between digest and archive."""
+    """For how many old articles the editor may choose between digest and archive."""
     return sum(file.old for file in kinds.get("draft") or kinds.get("added", ()))
 
 
 def gone(say: Say) -> Message:
-    """For a button under files that are not kept any more."""
+    """The answer to a button under files that are no longer kept."""
     return Message(text(say("uploads-gone")), ((list_button(say),),))
 
 
@@ -74,7 +74,7 @@ def _line(file: Upload) -> Html:
 
 
 def _by_words(files: Sequence[Upload]) -> list[tuple[str, list[str]]]:
-    """The names of the files about which the same is said; of many reasons the first."""
+    """The names of the files about which the same is said; where there are many reasons, only the first."""
     found: dict[str, list[str]] = {}
     for file in files:
         found.setdefault(file.words, []).append(file.name)

@@ -1,4 +1,4 @@
-"""An edition as its chat's owner sees it before it goes: to publish, to change, to leave."""
+"""An edition as its chat's owner sees it before it is sent: to publish, change or skip."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ DraftState = Literal["waiting", "approved", "skipped", "silent", "published"]
 
 @dataclass(frozen=True, slots=True)
 class DraftContext:
-    """`time` is when it goes, on the chat's clock, to stand after "at"; `due`: that has come.
+    """`time` is when it will be sent, on the chat's clock, worded to follow "at"; `due`: that time has come.
 
-    `late`: it is of no use any more.
+    `late`: it is too late to send it.
     """
 
     id: int
@@ -49,7 +49,7 @@ def draft_message(
 
 
 def ask_draft_time(draft_id: int, until: str, say: Say, *, wrong: bool = False) -> Message:
-    """`until`: the time before which it must go; `wrong`: the last answer would not do."""
+    """`until`: the time before which it must be sent; `wrong`: the last answer cannot be used."""
     lines = [*([text(say("proof-time-wrong"))] if wrong else []), text(say("proof-ask-time", until=until))]
     return Message(join(lines, "\n"), ((button(say("button-back"), OpenDraft(draft_id)),),))
 
@@ -85,7 +85,7 @@ def _choices(draft: DraftContext, say: Say) -> Buttons:
 
 
 def _publish(draft: DraftContext, say: Say) -> Buttons:
-    """Now, and at its time unless that has come or is settled."""
+    """Now, and at its time unless that has come or is decided already."""
     now = button(say("button-proof-now"), DecideDraft("now", draft.id), style="success")
     at_time = button(say("button-proof-publish", time=draft.time), DecideDraft("publish", draft.id))
     return ((now,),) if draft.due or draft.state == "approved" else ((now,), (at_time,))

@@ -21,7 +21,7 @@ class ConnectChat(ButtonData):
 @BUTTONS.named("claim")
 @dataclass(frozen=True, slots=True)
 class ClaimChat(ButtonData):
-    """Connects the chat that /here proposed; who may is asked when it is pressed."""
+    """Connects the chat that /here proposed; permission is checked when it is pressed."""
 
     destination: Number
 
@@ -49,7 +49,7 @@ class OpenChatWeek(ButtonData):
 @BUTTONS.named("chatfeed")
 @dataclass(frozen=True, slots=True)
 class OpenChatFeed(ButtonData):
-    """The Atom feed of a chat's editions: whether there is one, and how to have one."""
+    """The Atom feed of a chat's editions: whether there is one, and how to get one."""
 
     owner: ChatOwner
 
@@ -63,7 +63,7 @@ class MakeChatFeed(ButtonData):
 @BUTTONS.named("chatfeed*")
 @dataclass(frozen=True, slots=True)
 class RenewChatFeed(ButtonData):
-    """Gives the feed another address in place of the one that it has."""
+    """Replaces the feed's address by another."""
 
     owner: ChatOwner
 
@@ -83,7 +83,7 @@ class OpenDraft(ButtonData):
 @BUTTONS.named("proofitems")
 @dataclass(frozen=True, slots=True)
 class OpenDraftItems(ButtonData):
-    """The same draft with a button for each story, to drop it."""
+    """The same draft with a button to drop each story."""
 
     draft: Number
 
@@ -98,7 +98,7 @@ class DecideDraft(ButtonData):
 @BUTTONS.named("prooftime?")
 @dataclass(frozen=True, slots=True)
 class AskDraftTime(ButtonData):
-    """Asks at what other time the edition is to go."""
+    """Asks for another time at which the edition is to be sent."""
 
     draft: Number
 

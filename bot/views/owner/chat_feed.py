@@ -1,4 +1,4 @@
-"""The Atom feed of a group's or channel's editions: how to have one, and its address, once."""
+"""The Atom feed of a group's or channel's editions: how to get one, and its address, shown once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def chat_feed_screen(subscription: Subscription, made: datetime | None, say: Say
 
 
 def chat_feed_address(subscription: Subscription, address: str, say: Say) -> Message:
-    """The only screen that ever shows it. As code, so that Telegram does not fetch it for a preview."""
+    """The only screen with the address, which is code so that Telegram does not fetch it for a preview."""
     body = join([text(say("chat-feed-made")), Html(f"<code>{escape(address)}</code>")], "\n\n")
     copy = Button(say("button-chat-feed-copy"), copy=address)
     rows = ((copy,),) if len(address) <= MAX_COPIED else ()

@@ -1,4 +1,4 @@
-"""The groups and channels of an owner: the list, one's settings, connecting and letting go."""
+"""The groups and channels of an owner: their list, the settings of each, connecting and disconnecting."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def chats_screen(chats: Sequence[Destination], say: Say) -> Message:
 def chat_screen(
     subscription: Subscription, draft: EditionDraft | None, say: Say, *, feeds: bool = False
 ) -> Message:
-    """All that is chosen, and ways to change it.
+    """All that is chosen, and buttons to change it.
 
     `draft`: an edition that waits for its owner; `feeds`: it may have a feed.
     """
@@ -92,7 +92,7 @@ def chat_screen(
 
 
 def group_screen(name: SettingsGroup, subscription: Subscription, say: Say) -> Message:
-    """One group of the settings, on each button what is chosen now."""
+    """One group of the settings; each button shows the present choice."""
     lines = [
         *chat_title_line(subscription, say),
         bold(text(say(f"chat-group-{name}"))),
@@ -131,7 +131,7 @@ def _group(name: SettingsGroup, subscription: Subscription, say: Say) -> tuple[B
 
 
 def proposed(title: str, chat_id: int, say: Say) -> Message:
-    """What the link of /here shows in private."""
+    """What the link of /here shows in the private chat."""
     yes = button(say("button-claim"), ClaimChat(chat_id))
     return Message(text(say("connect-ask", title=title)), ((yes,), (_to_chats(say),)))
 

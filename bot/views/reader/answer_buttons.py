@@ -17,7 +17,7 @@ ReportReason = Annotated[str, Form("|".join(REPORT_REASONS), str)]
 @BUTTONS.named("more")
 @dataclass(frozen=True, slots=True)
 class ShowMore(ButtonData):
-    """A page of what the digest's message had no line for."""
+    """A page of the stories for which the digest's message had no line."""
 
     shown: ShownDigest
     page: Page
@@ -26,7 +26,7 @@ class ShowMore(ButtonData):
 @BUTTONS.named("kept")
 @dataclass(frozen=True, slots=True)
 class ShowKeptBack(ButtonData):
-    """The stories of a digest that hidden sources keep back."""
+    """The stories that a digest leaves out because only hidden sources tell them."""
 
     shown: ShownDigest
 
@@ -42,7 +42,7 @@ class OpenStory(ButtonData):
 @BUTTONS.named("save")
 @dataclass(frozen=True, slots=True)
 class SaveStory(ButtonData):
-    """Put the story aside, or take it off the list; `page` and `shown` are those of its screen."""
+    """Save the story, or remove it from the list; `page` and `shown` are those of its screen."""
 
     story_id: Number
     on: bool
@@ -66,7 +66,7 @@ class OpenOverview(ButtonData):
 @BUTTONS.named("hide")
 @dataclass(frozen=True, slots=True)
 class OpenLess(ButtonData):
-    """What of a story is to come no more: its topic, a source, a name, or the story alone."""
+    """What may be muted about a story: its topics, sources and names, or the story alone."""
 
     story: Number
     shown: Shown
@@ -93,7 +93,7 @@ class SwitchMuteTopic(ButtonData):
 @BUTTONS.named("mutename")
 @dataclass(frozen=True, slots=True)
 class SwitchMuteName(ButtonData):
-    """`key` is a checksum of the name, for which a button has no room."""
+    """`key` is a checksum of the name, which is too long for a button."""
 
     story: Number
     key: Number
@@ -112,7 +112,7 @@ class SwitchMuteStory(ButtonData):
 @BUTTONS.named("followname")
 @dataclass(frozen=True, slots=True)
 class SwitchFollowName(ButtonData):
-    """`key` is a checksum of the name, for which a button has no room."""
+    """`key` is a checksum of the name, which is too long for a button."""
 
     story: Number
     key: Number
@@ -123,7 +123,7 @@ class SwitchFollowName(ButtonData):
 @BUTTONS.named("followstory")
 @dataclass(frozen=True, slots=True)
 class SwitchFollowStory(ButtonData):
-    """Tell what is new about the story until it is quiet, or no longer."""
+    """Follow the story until nothing more is reported, or stop following it."""
 
     story: Number
     on: bool
@@ -133,7 +133,7 @@ class SwitchFollowStory(ButtonData):
 @BUTTONS.named("followsubject")
 @dataclass(frozen=True, slots=True)
 class FollowSubject(ButtonData):
-    """`number`: of words that somebody has asked about."""
+    """`number`: that of the words that somebody asked about."""
 
     number: Number
 
@@ -141,7 +141,7 @@ class FollowSubject(ButtonData):
 @BUTTONS.named("subscribe")
 @dataclass(frozen=True, slots=True)
 class SubscribeTopic(ButtonData):
-    """Receive a topic besides what is received already."""
+    """Receive a topic in addition to those received already."""
 
     topic: TopicId
 

@@ -45,7 +45,7 @@ Times = Annotated[
 @BUTTONS.named("addtimes")
 @dataclass(frozen=True, slots=True)
 class AddTimes(ButtonData):
-    """What somebody asked for in plain words. `days`: a bit for each weekday, 0 for the days of before."""
+    """What was asked for in plain words. `days`: a bit for each weekday, 0 for the days of before."""
 
     times: Times
     days: Number
@@ -54,7 +54,7 @@ class AddTimes(ButtonData):
 @BUTTONS.named("notopic")
 @dataclass(frozen=True, slots=True)
 class LeaveOutTopic(ButtonData):
-    """The person mutes it."""
+    """Mutes the topic."""
 
     topic: TopicId
 
@@ -62,7 +62,7 @@ class LeaveOutTopic(ButtonData):
 @BUTTONS.named("run")
 @dataclass(frozen=True, slots=True)
 class RunCommand(ButtonData):
-    """The command that a mistyped one means, with the words of this number after it (0: none)."""
+    """The command that a mistyped one stands for, followed by the words with this number (0: none)."""
 
     command: Annotated[str, Form(r"[a-z_]{1,20}", str)]
     words: Number
@@ -83,7 +83,7 @@ class OpenDays(ButtonData):
 @BUTTONS.named("weekdays")
 @dataclass(frozen=True, slots=True)
 class ChooseDays(ButtonData):
-    """`days`: a bit for each day of the week, Monday the lowest."""
+    """`days`: a bit for each weekday, Monday the lowest."""
 
     days: Number
     owner: Owner
@@ -105,7 +105,7 @@ class ChooseZone(ButtonData):
 @BUTTONS.named("langs")
 @dataclass(frozen=True, slots=True)
 class OpenLanguages(ButtonData):
-    """The language of the screens; of a group or channel, those of its posts."""
+    """The language of the interface; for a group or channel, the languages of its posts."""
 
     owner: Owner = SettingsOwner.SETTINGS
 
@@ -161,19 +161,19 @@ class ChooseAllTopics(ButtonData):
 @BUTTONS.named("finish")
 @dataclass(frozen=True, slots=True)
 class FinishWelcome(ButtonData):
-    """Leave the first minute without a time."""
+    """End the first minute without choosing a time."""
 
 
 @BUTTONS.named("tune")
 @dataclass(frozen=True, slots=True)
 class OpenSettingsBelow(ButtonData):
-    """Under a digest, which stays as it is."""
+    """Opens the settings below a digest, which stays as it is."""
 
 
 @BUTTONS.named("atonce")
 @dataclass(frozen=True, slots=True)
 class SwitchAddsAtOnce(ButtonData):
-    """Whether what an editor pastes is added without a preview."""
+    """Whether texts that an editor pastes are added without a preview."""
 
     on: bool
 
@@ -334,7 +334,7 @@ class AskMute(ButtonData):
 @BUTTONS.named("mutewords")
 @dataclass(frozen=True, slots=True)
 class MuteWords(ButtonData):
-    """`number`: of words that somebody has asked about."""
+    """`number`: that of the words that somebody asked about."""
 
     number: Number
 

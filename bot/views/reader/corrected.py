@@ -1,4 +1,4 @@
-"""What readers see of a correction: a digest made again, a message of its own, an answer to their report."""
+"""Corrections as readers see them: a digest made again, a message of its own, an answer to their report."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 
 def corrected_message(digest: Digest, look: RenderContext) -> Message:
-    """A digest that was made again: what its message named stays named, as long as there is room."""
+    """A digest made again. Stories that its message named stay named, as long as there is room."""
     return edition_message(digest, look, keep_lines=True)[0]
 
 
 def correction_note(item: DigestItem | None, headline: str, look: RenderContext) -> Message:
-    """A message of its own where one that was delivered cannot be changed; without `item` a withdrawal."""
+    """A new message where the delivered one cannot be edited; without `item` it says that a story was
+    withdrawn.
+    """
     if item is None:
         words = look.say("correction-note-withdrawn", headline=clip(headline, HEADLINE_UNITS))
         return Message(text(words))
@@ -39,7 +41,7 @@ def correction_note(item: DigestItem | None, headline: str, look: RenderContext)
 
 
 def ask_report(item: DigestItem, shown: Origin, say: Say) -> Message:
-    """What is wrong with a story."""
+    """Asks what is wrong with a story."""
     lines = [bold(text(say("report-ask"))), text(clip(item.headline, HEADLINE_UNITS))]
     number = item.story.id
     rows = [
@@ -53,7 +55,7 @@ def report_taken(story_id: int, shown: Origin, say: Say) -> Message:
 
 
 def report_settled(outcome: Outcome, story_id: int, headline: str | None, say: Say) -> Message:
-    """`headline`: None where nothing of the story is left."""
+    """`headline` is None where nothing of the story is left."""
     lines = [text(say(f"report-outcome-{outcome}"))]
     if headline is None:
         return Message(lines[0])

@@ -1,4 +1,4 @@
-"""What a reader follows and what they mute: all of it, and one with what it brings or keeps back."""
+"""What a reader follows and mutes: the list, and each with the stories that it brought or left out."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def listing(
     *,
     said: str | None = None,
 ) -> Message:
-    """`muted`: each with how many stories it kept back in a week; `said` is what has just been done."""
+    """`muted`: each with how many stories it left out in a week; `said` is what has just been done."""
     lines = [] if said is None else [text(said)]
     lines.append(bold(text(say("follows-title"))))
     lines += [text(say("follow-story-how"))] if stories else []
@@ -74,7 +74,7 @@ def listing(
 
 
 def one(follow: Follow, caught: Sequence[DigestItem], reader: Destination, context: RenderContext) -> Message:
-    """With the newest of the stories that it brought in a week: `caught` are all of them."""
+    """With the newest of the stories that it brought in a week; `caught` are all of them."""
     say = context.say
     lines = [bold(text(say("follow-title", words=follow.followed.words)))]
     if follow.followed.excluded:
@@ -93,7 +93,7 @@ def one(follow: Follow, caught: Sequence[DigestItem], reader: Destination, conte
 
 
 def one_story(followed: FollowedStory, reader: Destination, context: RenderContext) -> Message:
-    """A story that is followed, or was until it was quiet."""
+    """A story that is followed, or was until nothing more was reported."""
     say = context.say
     lines = [bold(text(say("follow-story-title", headline=clip(followed.headline, HEADLINE_UNITS))))]
     lines.append(text(say("follow-story-ended" if followed.ended else "follow-story-how")))
@@ -111,8 +111,9 @@ def one_story(followed: FollowedStory, reader: Destination, context: RenderConte
 
 
 def follows_story(alert: bool | None, say: Say) -> str:
-    """What a press on a story's own button has done; `alert`: what is new is told at once, None: it is
-    followed no longer.
+    """What a press on a story's own button has done.
+
+    `alert`: news of it will be sent at once; None: it is no longer followed.
     """
     if alert is None:
         return say("follow-story-off")
@@ -120,7 +121,7 @@ def follows_story(alert: bool | None, say: Say) -> str:
 
 
 def one_muted(mute: Mute, count: int, newest: Sequence[DigestItem], context: RenderContext) -> Message:
-    """With how many stories it kept back in a week and the `newest` of them."""
+    """With how many stories it left out in a week, and the `newest` of them."""
     say = context.say
     lines = [bold(text(_muted_title(mute, say)))]
     if mute.written.excluded:
@@ -134,14 +135,14 @@ def one_muted(mute: Mute, count: int, newest: Sequence[DigestItem], context: Ren
 
 
 def confirm_mute(words: str, number: int, say: Say) -> Message:
-    """Asks whether news with these words are to stay away; `number` is that of the words."""
+    """Asks whether news with these words should be left out; `number` is that of the words."""
     lines = [bold(text(say("mute-confirm", words=words))), text(say("mutes-how"))]
     does = (button(say("button-mute"), MuteWords(number)),)
     return Message(join(lines, "\n"), (does, (button(say("button-follows"), OpenFollows()),)))
 
 
 def confirm_follow(words: str, number: int, say: Say) -> Message:
-    """Asks whether news with these words are to come first; `number` is that of the words."""
+    """Asks whether news with these words should come first; `number` is that of the words."""
     lines = [bold(text(say("follow-confirm", words=words))), text(say("follows-how"))]
     does = (button(say("button-follow-words"), FollowSubject(number)),)
     return Message(join(lines, "\n"), (does, (button(say("button-follows"), OpenFollows()),)))
@@ -162,7 +163,7 @@ def _ask(words: str, say: Say, problem: str | None) -> Message:
 
 
 def follows_button(words: Sequence[str], say: Say) -> Button:
-    """In the settings, with what is followed now."""
+    """A button in the settings that says what is followed now."""
     first = clip(words[0], SETTINGS_WORDS) if words else say("settings-follows-none")
     more = len(words) > 1
     shown = say("settings-more-topics", first=first, count=len(words) - 1) if more else first
@@ -170,7 +171,7 @@ def follows_button(words: Sequence[str], say: Say) -> Button:
 
 
 def mutes_button(muted: Sequence[Mute], say: Say) -> Button:
-    """In the settings, with what is muted now."""
+    """A button in the settings that says what is muted now."""
     first = clip(mute_name(muted[0], say), SETTINGS_WORDS) if muted else say("settings-follows-none")
     more = len(muted) > 1
     shown = say("settings-more-topics", first=first, count=len(muted) - 1) if more else first

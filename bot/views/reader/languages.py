@@ -1,4 +1,4 @@
-"""Choosing a language to speak, and the languages of the news."""
+"""Chooses the language of the interface, and the languages of the news."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def choose_language(subscription: Subscription, say: Say, *, unknown: bool = Fal
 def choose_news_languages(
     subscription: Subscription, say: Say, owner: SettingsOwner, *, prevailing: Language | None = None
 ) -> Message:
-    """`prevailing`: the language of most news, to be said to somebody who speaks another."""
+    """`prevailing`: the language of most news, to be mentioned to somebody who speaks another."""
     chosen = subscription.destination.news_languages
     now = _in_words(chosen, say) if chosen else say("news-languages-none-means-all")
     switches = tuple(_switch(language, language in chosen, say, owner) for language in _own_first(say))
@@ -55,7 +55,7 @@ def choose_news_languages(
 
 
 def _last(subscription: Subscription, say: Say, owner: SettingsOwner) -> tuple[Button, ...]:
-    """In the first minute on to the times, once a language is chosen."""
+    """In the first minute, a button to the times, once a language is chosen."""
     if owner != SettingsOwner.WELCOME:
         return (back_to_settings(owner, say, "what"),)
     done = (button(say("button-done"), OpenTimes(owner)),) if subscription.destination.news_languages else ()

@@ -1,4 +1,4 @@
-"""Sources to hide, or to read alone; what of a story is to come no more."""
+"""Sources to hide, or to read exclusively; and what may be muted about a story."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def choose_sources(
     *,
     page: int,
 ) -> Message:
-    """A page of all sources, counted from 0, below the rule that holds for the chosen ones."""
+    """A page, counted from 0, of all sources, below the rule that applies to the chosen ones."""
     chosen = subscription.destination.preferences
     only = chosen.source_rule == "only"
     lines = [
@@ -107,7 +107,7 @@ def _sources_now(chosen: Preferences, say: Say) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Less:
-    """What of a story may be switched off, each with whether it is: topics, names, sources, the story."""
+    """What may be muted about a story, each with whether it is: topics, names, sources, the story itself."""
 
     story_id: int
     topics: Sequence[tuple[str, bool]]

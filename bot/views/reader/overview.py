@@ -25,13 +25,13 @@ _TIMES_UP_TO = 48  # hours of a period whose timeline shows the time of day
 
 
 def overview_message(overview: Overview, name: str, shown: FromTopic, context: RenderContext) -> Message:
-    """`name` is the subject as a person calls it; `shown` its key and period."""
+    """`name` is the subject in words for a person; `shown` has its key and period."""
     body = next(body for body in _bodies(overview, name, shown.answer, context) if fits(body))
     return Message(body, _buttons(overview, shown, context))
 
 
 def _bodies(overview: Overview, name: str, answer: DigestPeriod, context: RenderContext) -> Iterator[Html]:
-    """From the fullest to one that always fits: fewer steps, then shorter sentences."""
+    """From the fullest to one that always fits: first with fewer steps, then with shorter sentences."""
     title = bold(
         text(context.say("overview-title", subject=name, period=period_words(answer.period, context.say)))
     )
@@ -57,14 +57,14 @@ def _render(
 
 
 class _Numbers:
-    """One number for one source, in the order in which they are cited."""
+    """Numbers the sources in the order in which they are first cited."""
 
     def __init__(self, context: RenderContext) -> None:
         self._context = context
         self._numbers: dict[str, tuple[int, Html]] = {}
 
     def cite(self, fact: Fact) -> Html:
-        """Leads to the source; to the story, which names it, when there is no address."""
+        """A link to the source; where it has no address, to the story, which names it."""
         origin = shown_origin(fact.article)
         name = source_name(origin, self._context.say)
         address = (origin.link if origin else None) or self._context.story_url(fact.story_id)

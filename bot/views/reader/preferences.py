@@ -1,4 +1,4 @@
-"""How editions come and look: the current value on each button, and the screens of values."""
+"""How editions come and look: each button shows the present value and opens a screen with the others."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ OPENED = tuple(_VALUES)
 def choice_buttons(
     group: SettingsGroup, subscription: Subscription, say: Say, owner: SettingsOwner
 ) -> tuple[Button, ...]:
-    """What a group or channel has to choose from, of one group of its settings."""
+    """The choices of a group or channel in one group of its settings."""
     names = [name for name, of in _GROUPS.items() if of == group]
     return tuple(_choice(name, subscription, say, owner) for name in names if _is_there(name, subscription))
 
 
 def own_choice_rows(subscription: Subscription, say: Say) -> Buttons:
-    """What a reader has to choose from."""
+    """The choices of a reader."""
     own = SettingsOwner.SETTINGS
     rows = (("review",), ("model",), ("breaking",), ("length", "silent"))
     there = (row for row in rows if all(_is_there(name, subscription) for name in row))
@@ -63,12 +63,12 @@ def _is_there(name: str, subscription: Subscription) -> bool:
 
 
 def group_of(name: str) -> SettingsGroup | None:
-    """Where a choice stands among the settings of a group or channel; None for no choice."""
+    """The group of settings to which a choice belongs, in a group or channel; None for no choice."""
     return _GROUPS.get(name)
 
 
 def quiet_screen(subscription: Subscription, say: Say) -> Message:
-    """What comes besides the digests and with a sound, and a pause, for who wants quiet hours."""
+    """For quiet hours: what comes besides digests, what comes with a sound, and a pause."""
     own = SettingsOwner.SETTINGS
     rows = tuple((_choice(name, subscription, say, own),) for name in ("breaking", "silent"))
     last = (button(say("button-time"), OpenTimes()), pause_button(subscription.paused, say, own))
@@ -78,7 +78,7 @@ def quiet_screen(subscription: Subscription, say: Say) -> Message:
 def choice_screen(
     name: str, subscription: Subscription, say: Say, owner: SettingsOwner, *, drawable: bool = True
 ) -> Message:
-    """`drawable`: pictures of statistics can be chosen."""
+    """`drawable`: charts can be chosen."""
     now = _now(name, subscription.destination)
     lines = [
         *chat_title_line(subscription, say),
@@ -141,7 +141,7 @@ def _pinned(chosen: Destination, say: Say, owner: SettingsOwner) -> Button:
 
 
 def _choice(name: str, subscription: Subscription, say: Say, owner: SettingsOwner) -> Button:
-    """Opens the values; of what is on or off it turns it over."""
+    """Opens the values; a choice between on and off is switched directly."""
     chosen = subscription.destination
     if name == "review":
         return _review(subscription, say, owner)

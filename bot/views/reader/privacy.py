@@ -20,7 +20,7 @@ START_ANEW = "anew"  # what the link of who was forgotten says
 class RetentionTerms:
     """How long things are kept; None: until somebody deletes them.
 
-    `copies`: how many of the whole database, one a day, are kept; None: the bot makes none.
+    `copies`: how many daily copies of the whole database are kept; None: the bot makes none.
     """
 
     sent: timedelta | None
@@ -33,7 +33,7 @@ class RetentionTerms:
 def privacy_screen(
     terms: RetentionTerms, say: Say, *, editor: bool, admin: bool, by_meaning: bool = False
 ) -> Message:
-    """`by_meaning`: what is searched for goes to a model's server."""
+    """`by_meaning`: what people search for is sent to a model's server."""
     sent = say("privacy-sent-days", days=terms.sent.days) if terms.sent else say("privacy-sent-always")
     lines = [
         f"{say('privacy-settings')} {say('privacy-name-kept' if editor else 'privacy-name-not-kept')}",

@@ -1,4 +1,4 @@
-"""A quiet day: plain words and the top story, not silence."""
+"""A period without news: plain words and the top story instead of silence."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ def no_news(
     period: timedelta,
     scope: Scope,
 ) -> Message:
-    """`top` is the weightiest story on any topic of the period, or of a day if that is longer; `last` the
-    newest article of what the reader chose, if there is one.
+    """`top` is the weightiest story on any topic in the period, or in a day if that is longer.
+
+    `last` is the newest article of what the reader chose, if there is one.
     """
     say = context.say
     empty = [say(f"digest-empty-{scope}", period=period_words(period, say))]
@@ -49,7 +50,7 @@ def no_news(
 
 
 def wrong_period(say: Say) -> Message:
-    """With the two periods that people want most."""
+    """Offers the two periods that are wanted most."""
     day = button(say("button-digest"), OpenDigest())
     return Message(
         text(say("digest-wrong-period")), ((day, button(say("button-week"), OpenDigest(WEEK_HOURS))),)

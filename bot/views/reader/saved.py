@@ -1,4 +1,4 @@
-"""What a reader can come back to: saved stories and past digests."""
+"""What a reader can return to: saved stories and past digests."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BUTTONS_PER_ROW = 4
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A page of the stories that are saved, the last saved first; how many there are in all."""
+    """A page of the saved stories, the last saved first, and how many there are in all."""
 
     items: tuple[DigestItem, ...]
     count: int
@@ -35,7 +35,7 @@ class SavedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedEdition:
-    """An edition by the headline that stood first."""
+    """An edition, named by its first headline."""
 
     id: int
     created: datetime
@@ -50,7 +50,7 @@ class HistoryPage:
 
 
 def save_button(press: SaveStory, say: Say) -> Button:
-    """What it does is said on it: save the story, or take it off the list."""
+    """Says what it does: save the story, or remove it from the list."""
     return button(say("button-save") if press.on else say("button-unsave"), press)
 
 

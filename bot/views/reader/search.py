@@ -1,4 +1,4 @@
-"""What was found in the archive: each story by its headline and the sentence in which the words stand."""
+"""Search results: each story with its headline and the sentence that contains the words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Hint = Literal["spelling", "fewer", "phrase", "without", "wider", "source"]
 
 @dataclass(frozen=True, slots=True)
 class SearchedWords:
-    """What was typed, the number by which a button knows it, and what may help when nothing is found."""
+    """What was typed, its number for buttons, and hints for when nothing is found."""
 
     number: int
     said: str
@@ -38,7 +38,7 @@ class SearchedWords:
 
 @dataclass(frozen=True, slots=True)
 class FoundStory:
-    """A story by the article in which it was found best: its headline and a sentence of it."""
+    """A story by the article that matched best: its headline and a sentence of it."""
 
     story_id: int
     article: Article
@@ -48,11 +48,11 @@ class FoundStory:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """A page of what was found. `count` is of stories, None when there are more than are ranked.
+    """A page of results. `count` is of stories, None when there are more than are ranked.
 
-    `instead`: the words that were looked for, because nothing was found as typed. `near`: so many of all, the
-    last ones, don't have the words and are near in meaning. `left_out`: words that what was found
-    need not have, because nothing has them all. `any_day`: nothing is of the days that were asked for.
+    `instead`: the words that were searched for, because nothing was found as typed. `near`: how many of all,
+    the last ones, lack the words but are near in meaning. `left_out`: words that the results need not have,
+    because nothing has all of them. `any_day`: nothing is from the days that were asked for.
     """
 
     stories: tuple[FoundStory, ...] = ()
@@ -65,14 +65,14 @@ class SearchResults:
 
     @property
     def by_words(self) -> int | None:
-        """How many have the words; None when there are more than are ranked."""
+        """How many contain the words; None when there are more than are ranked."""
         return None if self.count is None else self.count - self.near
 
 
 def found_message(
     found: SearchResults, searched: SearchedWords, context: RenderContext, *, page: int, size: int
 ) -> Message:
-    """A page, from 0; in a group the first with a link to all of it in private."""
+    """A page, from 0; in a group only the first, with a link to all results in private."""
     if not found.stories:
         return nothing_found(searched, context, page)
     first = page * size + 1
@@ -90,7 +90,7 @@ def found_message(
 
 
 def _body(lines: Sequence[Html], found: SearchResults, searched: SearchedWords, say: Say, first: int) -> Html:
-    """With a heading before the first story that is near in meaning alone, if others stand before it."""
+    """A heading separates stories that are only near in meaning from others before them."""
     place = (found.by_words or 0) + 1 - first
     headed = found.by_words and 0 <= place < len(lines)
     heading = [italic(text(say("search-near")))] if headed else []
@@ -110,7 +110,7 @@ def nothing_found(searched: SearchedWords, context: RenderContext, page: int = 0
 
 
 def _tips(hints: Sequence[Hint], say: Say) -> Html:
-    """What may help: one thing as a sentence, several as a list."""
+    """What may help: a single hint as a sentence, several as a list."""
     tips = [say(f"search-try-{hint}") for hint in hints]
     if len(tips) == 1:
         return text(say("search-tip", hint=tips[0]))
@@ -118,16 +118,18 @@ def _tips(hints: Sequence[Hint], say: Say) -> Html:
 
 
 def nothing_for(words: str, say: Say, *, article_words: int | None = None) -> Message:
-    """The answer to plain words that nothing is known of; `article_words`: how many an article needs, for who
-    might have sent one.
+    """The answer to plain words about which nothing is known.
+
+    `article_words`: how many words an article needs, for somebody who may have meant to send one.
     """
     lines = [say("plain-nothing", words=clip(words, SAID_UNITS)), *_short_article(article_words, say)]
     return Message(join(map(text, lines), "\n"), menu_buttons(say)[:1])
 
 
 def no_talk(number: int, say: Say, *, article_words: int | None = None) -> Message:
-    """The answer to small talk, which is no question about news; `number` is that of its words, which a
-    button looks for all the same.
+    """The answer to small talk, which asks for no news.
+
+    `number` is that of its words; a button searches for them nevertheless.
     """
     lines = [say("plain-talk"), *_short_article(article_words, say)]
     search = button(say("button-search-words"), OpenShown(FromSearch(number, 0)))
@@ -176,7 +178,7 @@ def _story(each: FoundStory, number: int, context: RenderContext) -> Html:
 
 
 def _headline(each: FoundStory, number: int, context: RenderContext, *, dated: bool = False) -> Html:
-    """`dated`: an old one says its day here, for lack of a line that does."""
+    """`dated`: an old one has its day here, because no other line shows it."""
     headline = text(clip(each.article.headline, HEADLINE_UNITS))
     if len(each.article.headline) < HEADLINE_UNITS:
         headline = _marked(each.headline)

@@ -1,4 +1,4 @@
-"""Settings: one message, on each button what is chosen now."""
+"""Settings: one message; each button shows the present choice."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def settings(
     muted: Sequence[Mute],
     adds_at_once: bool | None,
 ) -> Message:
-    """`adds_at_once` is an editor's choice, None for who is no editor."""
+    """`adds_at_once` is an editor's choice, None for everybody else."""
     lines = [bold(text(say("settings-title"))), text(say("settings-how")), *menu.paused(subscription, say)]
     rows = (
         (button(say("settings-topics", topics=topics_in_words(subscription, say)), OpenTopics()),),
@@ -113,7 +113,7 @@ def times_in_words(subscription: Subscription, say: Say) -> str:
 
 
 def _days_from_fullest(days: int, say: Say) -> tuple[str, ...]:
-    """None for every day, else their names and their number."""
+    """The wordings of the days from the longest to the shortest; nothing for every day."""
     if days == EVERY_DAY:
         return ("",)
     return (days_on_button(days, say), say("counted-days", count=len(chosen_days(days))))

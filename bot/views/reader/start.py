@@ -12,7 +12,7 @@ from bot.views.reader.languages import language_buttons
 
 
 def welcome() -> Message:
-    """In all languages: many Kazakh speakers run Telegram in Russian."""
+    """In all languages at once, because many speakers of Kazakh use Telegram in Russian."""
     lines = [text(speak(language)("welcome")) for language in INTERFACE_LANGUAGES]
     return Message(join(lines, "\n\n"), (language_buttons(SettingsOwner.WELCOME),))
 

@@ -60,14 +60,14 @@ NAME_UNITS = 22
 
 @dataclass(frozen=True, slots=True)
 class StoryName:
-    """A name in a story; `on`: the reader follows it, or mutes it where that is asked."""
+    """A name in a story; `on`: the reader follows it or, where muting is asked about, mutes it."""
 
     name: str
     on: bool
 
     @property
     def key(self) -> int:
-        """By which a button knows the name, for which it has no room: a checksum of it."""
+        """A checksum of the name, which is too long for a button."""
         return crc32(self.name.encode())
 
 
@@ -75,8 +75,8 @@ class StoryName:
 class ToldStory:
     """A story as one reader is told it.
 
-    `names` are those that the reader may follow; `followed`: they follow the story itself; `saved`: it stands
-    on their list; `picture`: the address of one that shows the story.
+    `names` are those that the reader may follow; `followed`: they follow the story itself; `saved`: it is on
+    their list; `picture`: the address of a picture of the story.
     """
 
     item: DigestItem
@@ -146,7 +146,7 @@ def _place_row(story: Story, context: RenderContext, shown: Origin) -> tuple[But
 
 
 def _model_rows(story: Story, say: Say, shown: Origin) -> Buttons:
-    """Where a model has chosen for it."""
+    """For a story that a model has worded: a button to use its choices or not."""
     if not story.choices:
         return ()
     aside = story.choices[0].set_aside
@@ -155,13 +155,13 @@ def _model_rows(story: Story, say: Say, shown: Origin) -> Buttons:
 
 
 def _is_of_now(shown: Origin) -> bool:
-    """Whether a digest has chosen the story by what the reader wants now, as it may not have in the past."""
+    """Whether a digest chose the story by the reader's present wishes; a past digest may not have."""
     digest = shown.digest if isinstance(shown, FromMore) else shown
     return digest == EDITION or isinstance(digest, DigestPeriod)
 
 
 def _told(item: DigestItem, context: RenderContext) -> Iterator[Html]:
-    """What it tells; of several days each under its date, the newest first."""
+    """The sentences; where they are of several days, each under its date, the newest first."""
     citations = Citations(item.story, context)
     days = _by_day(_versions(item), context)
     first = True
@@ -188,7 +188,7 @@ def _by_day(
 
 
 def _versions(item: DigestItem) -> list[list[ToldSentence]]:
-    """Each sentence with those that stand beside it."""
+    """Each sentence together with those that stand beside it."""
     found: list[list[ToldSentence]] = []
     for sentence in item.sentences:
         if sentence.beside and found:
@@ -223,12 +223,12 @@ def _timeline_line(article: Article, context: RenderContext) -> Html:
 
 
 def moment(article: Article, context: RenderContext) -> str:
-    """When it was published, or when it was added where that is not known."""
+    """When it was published or, if that is not known, when it was added."""
     return context.when(published_of(article))
 
 
 def _similar(found: Sequence[DigestItem], context: RenderContext) -> Iterator[Html]:
-    """Each leads to its story."""
+    """Each line leads to its story."""
     if found:
         yield join(
             [bold(text(context.say("story-similar"))), *(brief_line(item, None, context) for item in found)],
@@ -241,7 +241,7 @@ def _when(article: Article) -> datetime:
 
 
 def _pages(title: Html, blocks: Sequence[Html]) -> list[Html]:
-    """As few pages as fit; each begins with the title."""
+    """As few pages as possible; each begins with the title."""
     pages: list[list[Html]] = [[title]]
     for block in blocks:
         longer = join([*pages[-1], block], "\n\n")
@@ -280,7 +280,7 @@ def _page_rows(told: ToldStory, context: RenderContext, page: int, pages: int, s
 
 
 def _name_rows(told: ToldStory, say: Say, shown: Origin) -> Buttons:
-    """A tap follows the name, another one no longer; two beside each other are cut off on a phone."""
+    """A tap follows the name, another one ends that. One button a row, since a phone would cut two off."""
     number = told.item.story.id
     names = ((each, SwitchFollowName(number, each.key, not each.on, shown)) for each in told.names)
     return tuple((button(_name(each, say), switch),) for each, switch in names)
@@ -299,7 +299,7 @@ def _last_row(say: Say, shown: Origin) -> tuple[Button, ...]:
 
 
 def reason_line(item: DigestItem, say: Say, *, chosen: bool) -> Iterator[Html]:
-    """One line, or none when nothing speaks for it. `chosen`: a digest has chosen it for the reader."""
+    """One line, or none when nothing speaks for the story. `chosen`: a digest chose it for the reader."""
     told = " · ".join(_reasons(item, say))
     if told:
         yield italic(text(say("reason-chosen", reasons=told) if chosen else told))
@@ -323,7 +323,7 @@ def _reasons(item: DigestItem, say: Say) -> Iterator[str]:
 
 
 def _values(kinds: Sequence[str], say: Say) -> Iterator[str]:
-    """What a story's consequence is about."""
+    """The kinds of the story's consequences, in words."""
     if "power" in kinds:
         yield say("value-power")
     if "court" in kinds:

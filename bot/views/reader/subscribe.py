@@ -48,7 +48,7 @@ def choose_times(subscription: Subscription, say: Say, owner: SettingsOwner) -> 
 
 
 def scheduled(subscription: Subscription, say: Say, owner: SettingsOwner, *, first: bool) -> Message:
-    """What somebody's typed time has led to: when the next edition comes, the `first` of all or not."""
+    """The result of typing a time: when the next edition comes, and whether it is the `first` ever."""
     lines = chat_title_line(subscription, say)
     if not subscription.paused:
         words = say("scheduled-first" if first else "scheduled-next", **subscription.next_edition(say))
@@ -61,7 +61,7 @@ def scheduled(subscription: Subscription, say: Say, owner: SettingsOwner, *, fir
 
 
 def confirm_times(times: tuple[str, ...], days: int, subscription: Subscription, say: Say) -> Message:
-    """What somebody wants in plain words, with the button that does it; `days` are 0 for those of before."""
+    """What was asked for in plain words, with a button for it; `days` 0 means the days of before."""
     on = days_in_words(days or subscription.days, say)
     ask = say("times-confirm", times=say.at_times(times), days=on)
     where = say("times-zone", zone=subscription.zone_name, clock=subscription.clock(say))
@@ -73,7 +73,7 @@ def confirm_times(times: tuple[str, ...], days: int, subscription: Subscription,
 
 
 def choose_schedule(schedules: Sequence[tuple[tuple[str, ...], int]], say: Say) -> Message:
-    """One of the schedules (times, days) that somebody wants at once, or all their times every day."""
+    """Offers each of several schedules (times, days) that were asked for, or all their times every day."""
     times = tuple(sorted({time for each, _ in schedules for time in each}))
     rows = tuple(
         (
@@ -88,7 +88,7 @@ def choose_schedule(schedules: Sequence[tuple[tuple[str, ...], int]], say: Say) 
 
 
 def ask_to_stop(subscription: Subscription, say: Say) -> Message:
-    """For a while or for good, for whoever wants no more of it; the way back when nothing comes now."""
+    """Offers a pause or an end to everything; or the way back, when nothing comes now."""
     own = SettingsOwner.SETTINGS
     settings = back_to_settings(own, say)
     if subscription.paused:
@@ -117,7 +117,7 @@ def too_many_times(limit: int, say: Say, owner: SettingsOwner) -> Message:
 
 
 def choose_days(subscription: Subscription, say: Say, owner: SettingsOwner) -> Message:
-    """Three usual choices, then each day by itself; the last one that is chosen stays."""
+    """Three common choices, then each day by itself; the last chosen day cannot be removed."""
     now = text(say("chosen-days-now", days=days_in_words(subscription.days, say)))
     usual = [
         _day(name, days, subscription.days == days, say, owner)

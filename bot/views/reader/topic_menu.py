@@ -1,4 +1,4 @@
-"""Ways to an overview: topics and periods to choose from, and what is said when a period is empty."""
+"""Leads to overviews: topics and periods to choose from, and what is said when a period is empty."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DAY, WEEK, MONTH = 24, 168, 720
 def no_news_of_topic(
     latest: DigestItem | None, name: str, shown: FromTopic, context: RenderContext, *, is_topic: bool
 ) -> Message:
-    """Nothing in the period: plain words, and what there was last."""
+    """Nothing in the period: plain words, and the latest there was."""
     kind = "topic" if is_topic else "words"
     if latest is None:
         return nothing_ever(name, shown, context, kind)
@@ -49,7 +49,7 @@ def no_news_of_topic(
 
 
 def nothing_ever(name: str, shown: FromTopic, context: RenderContext, kind: str) -> Message:
-    """Words may be followed all the same."""
+    """Words may be followed nevertheless."""
     words = text(context.say(f"overview-never-{kind}", subject=name))
     if context.kind != "private":
         return Message(words)
@@ -58,7 +58,7 @@ def nothing_ever(name: str, shown: FromTopic, context: RenderContext, kind: str)
 
 
 def choose_subject(say: Say, hours: int = WEEK, back: Button | None = None) -> Message:
-    """The topics as buttons that tell of this period; `back`: what leads to where the question was opened."""
+    """Buttons for the topics in this period; `back` leads to where the question was opened."""
     lines = [bold(text(say("overview-choose"))), text(say("overview-how"))]
     return Message(join(lines, "\n"), (*topic_buttons(say, hours), *(((back,),) if back else ())))
 
@@ -98,13 +98,13 @@ def ways_on(shown: FromTopic, say: Say) -> Buttons:
 
 
 def offering_subscription(message: Message, topic: str, say: Say) -> Message:
-    """The same, with a button to receive the topic besides what is received already."""
+    """The message with a button to receive the topic in addition to what is received already."""
     offer = button(say("button-subscribe-topic"), SubscribeTopic(topic))
     return replace(message, buttons=((offer,), *message.buttons))
 
 
 def _to_follow(shown: FromTopic, say: Say) -> tuple[Button, ...]:
-    """For words, which have a number; a topic is chosen in the settings."""
+    """For words only, which have a number; topics are chosen in the settings."""
     if not shown.key.isdecimal():
         return ()
     return (button(say("button-follow-words"), FollowSubject(int(shown.key))),)

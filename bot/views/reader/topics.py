@@ -32,8 +32,9 @@ def choose_topics(
     unknown: str | None = None,
     languages: bool = False,
 ) -> Message:
-    """A switch for each topic. `unknown` is what was typed but names no topic; `languages` adds the languages
-    of the screens, for somebody whom a link has led past that question.
+    """A switch for each topic. `unknown` is text that was typed but names no topic.
+
+    `languages` adds the interface's languages, for somebody whom a link has led past that question.
     """
     first = owner == SettingsOwner.WELCOME
     title = say("welcome-choose-topics") if first else say("topics-choose")
@@ -56,7 +57,7 @@ def choose_topics(
 
 
 def confirm_without(topic: str, subscription: Subscription, say: Say) -> Message:
-    """Asks whether the digest is to come without this topic; a plain sentence where it has none of it."""
+    """Asks whether the digest should leave out this topic; a plain sentence where it does not have it."""
     name = say.topic(topic)
     choose = (button(say("button-topics"), OpenTopics()),)
     unmuted = frozenset(say.topics) - subscription.destination.mutes.topics
