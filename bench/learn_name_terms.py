@@ -23,14 +23,24 @@ LEAST = 3
 MOSTLY, OFTEN = 0.7, 0.5  # of the uses inside a sentence: a name, and a name when the text writes it as one
 PLACE_LEAST, PLACE_SHARE = 2, 0.2
 BEFORE_PLACES = frozenset({"в", "во", "на", "из", "под", "in", "at", "near", "from"})
-# Countries that stand too often without a preposition, and months, which stand after one and are no places.
+# Countries, which often stand without a preposition, and months, which stand after one and are no places.
+# Those whose stem is a common word's (дан, кор, катар, болга) are left out.
 COUNTRIES = (
-    "Afghanistan America Argentina Belarus Brazil Britain Chile China England France Germany India Iran Iraq"
-    " Ireland Israel Italy Japan Kazakhstan Kyrgyzstan Nigeria Pakistan Poland Russia Syria Tajikistan Turkey"
-    " Ukraine Uzbekistan Аргентина Беларусь Бразилия Британия Германия Грузия Индия Иран Италия Казахстан"
-    " Киргизия Китай Россия Сирия США Таджикистан Туркмения Турция Украина Франция"
-    " Чили Япония Астана Алматы Шымкент"
+    "Afghanistan America Argentina Armenia Australia Austria Azerbaijan Bahrain Belarus Belgium Brazil"
+    " Britain Bulgaria Canada Chile China Croatia Cyprus Denmark Egypt England Estonia Finland France"
+    " Germany Greece Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Japan Kazakhstan Kenya"
+    " Kuwait Kyrgyzstan Latvia Lebanon Libya Lithuania Malaysia Mexico Moldova Mongolia Morocco Nepal"
+    " Netherlands Nigeria Norway Oman Pakistan Philippines Poland Portugal Romania Russia Serbia Singapore"
+    " Slovakia Slovenia Spain Sudan Sweden Switzerland Syria Tajikistan Thailand Tunisia Turkey Ukraine"
+    " Uzbekistan Vietnam Yemen Австралия Австрия Азербайджан Аргентина Афганистан Бахрейн Беларусь Бельгия"
+    " Босния Бразилия Британия Венгрия Вьетнам Германия Греция Грузия Египет Израиль Индия Индонезия"
+    " Иордания Ирак Иран Ирландия Испания Италия Казахстан Канада Киргизия Китай Колумбия Кувейт Латвия"
+    " Ливан Ливия Литва Малайзия Марокко Мексика Молдавия Молдова Монголия Нидерланды Норвегия Оман"
+    " Пакистан Польша Португалия Россия Румыния Сербия Сингапур Сирия Словакия США Таджикистан Таиланд"
+    " Тунис Туркмения Турция Узбекистан Украина Филиппины Финляндия Франция Хорватия Чехия Чили Швейцария"
+    " Швеция Эстония Эфиопия Япония Астана Алматы Шымкент"
 )
+IN_KAZAKH = "Босния Бразилия Греция Грузия Италия Латвия Ливия Сербия Сирия Чехия Швеция"  # with other stems
 MONTHS = "January February March April May June July August September October November December"
 TARGET = Path(__file__).parent.parent / "digests" / "data" / "name_terms.txt"
 
@@ -55,16 +65,17 @@ def main(data: Path, target: Path) -> None:
                 placed[term] += before.lower() in BEFORE_PLACES
     share = {term: times / (times + small[term]) for term, times in capital.items()}
     seen = {term for term in capital if capital[term] + small[term] >= LEAST}
+    names = {term for term in seen if share[term] >= MOSTLY}
+    countries = {cut(fold_word(country)) for country in COUNTRIES.split()}
+    countries |= {cut(fold_word(country, "kk")) for country in IN_KAZAKH.split()}
     sections = {
-        "names": [term for term in seen if share[term] >= MOSTLY],
-        "sometimes names": [term for term in seen if OFTEN <= share[term] < MOSTLY],
+        "names": names,
+        "sometimes names": {term for term in seen if share[term] >= OFTEN}.union(countries) - names,
         "places": {
             term
             for term, times in placed.items()
             if times >= PLACE_LEAST and times >= PLACE_SHARE * capital[term] and share[term] >= OFTEN
-        }.union(cut(fold_word(country)) for country in COUNTRIES.split()).difference(
-            cut(fold_word(month)) for month in MONTHS
-        ),
+        }.union(countries).difference(cut(fold_word(month)) for month in MONTHS),
     }
     lines = [f"# learnt by bench/learn_name_terms.py from {', '.join(SOURCES + OTHERS)}"]
     for section, terms in sections.items():
