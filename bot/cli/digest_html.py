@@ -7,7 +7,7 @@ from html import escape
 
 from digests.models.digest import Digest, DigestItem, ToldSentence
 from digests.models.stories import Article, Origin
-from digests.models.texts import Published
+from digests.models.texts import Published, host_of
 
 STYLE = """
 :root { color-scheme: light dark; --faint: color-mix(in srgb, currentColor 62%, transparent) }
@@ -81,7 +81,7 @@ def _source(number: int, origin: Origin) -> str:
 
 
 def _linked(words: str, link: str | None) -> str:
-    if not link or not link.lower().startswith(("http://", "https://")):
+    if not link or not link.lower().startswith(("http://", "https://")) or not host_of(link):
         return escape(words)
     return f'<a href="{escape(link)}" rel="noopener">{escape(words)}</a>'
 

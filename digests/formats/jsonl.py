@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from digests.models.stories import Origin
-from digests.models.texts import UNTIL_LET_GO, Published, RawText
+from digests.models.texts import UNTIL_LET_GO, Published, RawText, host_of
 from digests.text.metadata_dates import EARLIEST_YEAR, carried_date
 
 MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
@@ -157,7 +157,8 @@ def _whole(value: object) -> str:
 
 
 def _link(link: str | None) -> str | None:
-    return link if link and link.lower().startswith(("http://", "https://")) else None
+    is_web = link is not None and link.lower().startswith(("http://", "https://")) and host_of(link)
+    return link if is_web else None
 
 
 def _published(value: object, precision: object) -> Published | None:

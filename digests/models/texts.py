@@ -32,9 +32,15 @@ PublishersLanguage = Literal["kk", "ru"]  # of the lists of publishers that come
 
 
 def host_of(link: str | None) -> str:
-    """The host name of a link, '' where it has none."""
-    host = urlsplit(link).hostname if link else None
-    return (host or "").removeprefix("www.")
+    """The host name of a link, '' where it has none that can be read, or hides it behind another name
+    ("https://gov.kz@example.org").
+    """
+    try:
+        parts = urlsplit(link or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    return "" if {"@", "\\"} & set(parts.netloc) else host.removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from digests.models.documents import (
     Table,
     Tiles,
 )
-from digests.models.texts import Language
+from digests.models.texts import Language, host_of
 from digests.reports.docx_styles import (
     BAR,
     CELL_MARGIN,
@@ -253,7 +253,7 @@ def _bookmark(number: int) -> str:
 def _address(link: str) -> str | None:
     """As it may stand in a relation: without spaces, quotes and what no address has; None for no web one."""
     address = quote(printable(link).strip(), safe="%/:?#[]@!$&()*+,;=-._~", errors="replace")
-    good = address.lower().startswith(("http://", "https://")) and len(address) <= MAX_URL
+    good = address.lower().startswith(("http://", "https://")) and host_of(link) and len(address) <= MAX_URL
     return address if good else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aiogram.types import Message, MessageEntity, MessageOriginChannel, MessageOriginChat
 
-from digests.models.texts import Published, RawText
+from digests.models.texts import Published, RawText, host_of
 
 _NAMES_SOURCE = re.compile(
     r"источник|подробн|читать|дереккөз|толығырақ|толық|source|read|more", re.IGNORECASE
@@ -58,7 +58,7 @@ def hidden_link(message: Message) -> str | None:
 def _visible_link(message: Message) -> str | None:
     caption = _text_of(message)
     found = (_words_of(entity, caption) for entity in message.caption_entities or [] if entity.type == "url")
-    return next((link for link in found if link.startswith(("http://", "https://"))), None)
+    return next(filter(_is_web, found), None)
 
 
 def _text_of(message: Message) -> str:
@@ -72,7 +72,11 @@ def _words_of(entity: MessageEntity, text: str) -> str:
 
 
 def _is_link(entity: MessageEntity) -> bool:
-    return entity.type == "text_link" and (entity.url or "").startswith(("http://", "https://"))
+    return entity.type == "text_link" and _is_web(entity.url or "")
+
+
+def _is_web(link: str) -> bool:
+    return link.startswith(("http://", "https://")) and bool(host_of(link))
 
 
 def _split_command(text: str) -> tuple[str, str, str]:

@@ -71,10 +71,10 @@ def is_web_address(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        host = parts.hostname
+        host = parts.hostname or ""
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and host is not None and "." in host
+    return parts.scheme in ("http", "https") and "." in host and not {"@", "\\"} & set(parts.netloc)
 
 
 def plain_text(markup: Html) -> str:

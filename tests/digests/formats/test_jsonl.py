@@ -82,6 +82,13 @@ def test_halves_of_a_character_and_zeros_are_left_out() -> None:
     assert read_line(line.encode()) == RECORD
 
 
+@pytest.mark.parametrize(
+    "link", ["https://[broken", "http://a\u2100b.kz/", "https://gov.kz@b.kz/", "http://"]
+)
+def test_a_link_to_no_host_is_left_out(link: str) -> None:
+    assert read_line(json.dumps({"text": "x", "url": link}).encode()) == RawText("x")
+
+
 @pytest.mark.parametrize("date", [1795946820, 1795946820000, "1795946820"])
 def test_moments_as_programs_count_them(date: int | str) -> None:
     read = read_line(json.dumps({"text": "x", "published": date}).encode())

@@ -44,6 +44,15 @@ def document(*blocks: object, title: str = "Мосты") -> Document:
     )
 
 
+NO_ADDRESSES = (
+    "javascript:alert(1)",
+    "https://[ends",
+    "https://gov.kz@ends",
+    "https://a\u2100ends",
+    "https://",
+)
+
+
 def strange_document() -> Document:
     link = "https://example.kz/?a=1&b=\"<>'\x00 ы"
     rows = tuple(
@@ -55,7 +64,7 @@ def strange_document() -> Document:
         Tiles((Tile(*STRANGE[:3]), Tile("1", "2", ""))),
         *(Heading(words, 2) for words in STRANGE),
         *(Paragraph((Run(words, link, strong=True), Run(words)), "told", "kk") for words in STRANGE),
-        Paragraph((Run("x", "javascript:alert(1)"),)),
+        *(Paragraph((Run("x", address),)) for address in NO_ADDRESSES),
         Table(columns, rows, total=True),
         title=STRANGE[0],
     )

@@ -58,7 +58,7 @@ def test_whatever_comes_in_is_well_formed_and_opens() -> None:
     assert "управляющий символ" in text
     assert "ӘҒҚҢӨҰҮҺІ әғқңөұүһі" in text
     assert not re.search("[\x00-\x08\u202a-\u202e\ud800-\udfff\ufffe\uffff]", text)
-    assert "javascript" not in "".join(parts_of(made).values())
+    assert not re.search("javascript|ends", "".join(parts_of(made).values()))
 
 
 def test_pages_are_numbered_and_headed() -> None:

@@ -15,7 +15,7 @@ def test_whatever_comes_in_is_text_and_nothing_else() -> None:
     page = write_html(strange_document()).decode()
     assert "<b>Мост</b> & " not in page
     assert "&lt;b&gt;Мост&lt;/b&gt; &amp; &quot;мост&quot;" in page
-    assert "javascript:" not in page
+    assert not re.search("javascript:|ends", page)
     assert not re.search("[\x00-\x08\u202a-\u202e\ud800-\udfff\ufffe\uffff]", page)
     read = html.fromstring(page)
     assert next(read.iter("h3")).text_content() == STRANGE[0]

@@ -56,6 +56,10 @@ def test_markup_in_a_text_is_shown_as_it_was_typed(words: str) -> None:
         ("gov.kz", False),
         ("https://gov.kz/" + "x" * 3000, False),
         ("https://gov.kz/\u202e", False),
+        ("https://gov.kz@example.org/", False),
+        ("https://gov.kz:443@example.org/", False),
+        ("https://example.org\\.gov.kz/", False),
+        ("https://gov.kz/@editor", True),
     ],
 )
 def test_only_web_addresses_become_links(url: str, linked: bool) -> None:

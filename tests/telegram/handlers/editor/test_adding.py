@@ -152,6 +152,19 @@ async def test_a_link_hidden_in_words_is_kept(newsroom: Newsroom, editor: Person
     assert article.article.origins[0].link == "https://semey.example.org/5"
 
 
+@pytest.mark.parametrize("link", ["https://[broken", "https://gov.kz@example.org/5"])
+async def test_a_hidden_link_to_no_host_is_left_out(newsroom: Newsroom, editor: Person, link: str) -> None:
+    sent = await editor.writes("/help")
+    await editor.receives()
+    hidden = {"type": "text_link", "offset": 0, "length": 5, "url": link}
+    text = {**sent.api(), "message_id": sent.id + 100, "text": MUSEUM, "entities": [hidden]}
+    newsroom.telegram.updates.add("message", text)
+    await editor.receives("Получится так")
+    await editor.presses("Добавить")
+    (article,) = await stored(newsroom)
+    assert article.article.origins[0].link is None
+
+
 async def test_a_caption_is_a_text(newsroom: Newsroom, editor: Person) -> None:
     await editor.shows(b"\xff\xd8\xff", caption=MUSEUM)
     await editor.receives("Получится так")
