@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -53,6 +53,15 @@ class NoNames(AbstractResolver):
 
     async def close(self) -> None:
         pass
+
+
+@contextmanager
+def kept_port() -> Iterator[int]:
+    """A port where nobody listens yet, and which the system gives to nobody who wants any."""
+    with socket.socket() as kept:
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # who asks for this one may have it
+        kept.bind(("127.0.0.1", 0))
+        yield kept.getsockname()[1]
 
 
 @asynccontextmanager

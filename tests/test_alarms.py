@@ -8,6 +8,7 @@ import pytest
 
 from bot.alarms import LINES, MAX_LOOKS_FOR_A_WORD, Alarms, Trouble
 from bot.i18n import INTERFACE_LANGUAGES, speak
+from bot.playground.world.signals import PATIENCE
 from tests.delivery.test_storage_trouble import Told
 
 
@@ -99,6 +100,6 @@ async def test_looks_come_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None
             over.set()
 
     Alarms(tell).sound("database-locked")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await over.wait()
     assert "seems to be over" in told.said[1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ from bot.delivery.loop import MAX_SENDING
 from bot.editions import broadcasts
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
+from bot.playground.world.signals import PATIENCE
 from bot.timing.next_run import next_run
 from digests.models.stories import Origin
 from digests.models.texts import Analysis, Fingerprint, ParsedText, SummarySentence
@@ -22,6 +22,7 @@ from storage import articles, destinations, origins, outbox, schedules, stories
 from storage.database import Database
 from storage.destinations import Address
 from storage.schedules import EVERY_DAY
+from tests.loopback_web import kept_port
 from tests.processes import Forked, bot_process
 
 READERS = 200
@@ -77,7 +78,7 @@ async def killed_while_sending(path: Path, telegram: Telegram) -> AsyncIterator[
     telegram.faults.add("hang", method="sendMessage", probability=0.3, seconds=0.3)
     async with serve(telegram) as server:
         async with bot_process(server, path) as process:
-            await telegram.journal.wait("sendMessage", READERS // 3, within=60)
+            await telegram.journal.wait("sendMessage", READERS // 3)
             process.kill()
             await process.wait()
         telegram.faults.clear()
@@ -90,8 +91,8 @@ async def test_kill_9_loses_nothing_and_repeats_only_what_was_in_flight(tmp_path
     telegram = Telegram()
     await prepare(path, telegram, READERS)
     async with killed_while_sending(path, telegram) as process:
-        await telegram.journal.wait("sendMessage", READERS, within=60)
-        await telegram.people[9000 + READERS - 1].sees("Мост", within=60)
+        await telegram.journal.wait("sendMessage", READERS)
+        await telegram.people[9000 + READERS - 1].sees("Мост")
         await quiet(path, telegram)
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
@@ -106,7 +107,7 @@ async def test_kill_9_leaves_nobody_out_of_a_message_to_all(tmp_path: Path) -> N
     telegram = Telegram()
     await prepare_readers(path, telegram, READERS)
     async with killed_while_sending(path, telegram):
-        await telegram.people[9000 + READERS - 1].sees("Здравствуйте", within=60)
+        await telegram.people[9000 + READERS - 1].sees("Здравствуйте")
         await quiet(path, telegram)
     counts = [len(person.by_bot) for person in telegram.people.values()]
     assert len(counts) == READERS
@@ -119,22 +120,20 @@ async def test_kill_9_loses_no_posted_update_though_telegram_often_hears_no_answ
     readers = [telegram.person("Читатель", 9000 + number, started=True) for number in range(FEW)]
     telegram.webhook.rest = lambda _seconds: asyncio.sleep(LOOK)
     telegram.faults.add("lost", method="webhook", probability=0.5)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    telegram.webhook.proxies["a.kz"] = f"http://127.0.0.1:{port}"
-    hook = {"WEBHOOK_URL": "https://a.kz/hook", "HTTP_PORT": str(port)}
-    async with serve(telegram) as server:
-        for reader in readers:
-            await reader.writes("/help")
-        async with bot_process(server, tmp_path / "news.db", **hook) as process:
-            await telegram.journal.wait("sendMessage", 3, within=60)
-            process.kill()
-            await process.wait()
-        async with bot_process(server, tmp_path / "news.db", **hook):
+    with kept_port() as port:
+        telegram.webhook.proxies["a.kz"] = f"http://127.0.0.1:{port}"
+        hook = {"WEBHOOK_URL": "https://a.kz/hook", "HTTP_PORT": str(port)}
+        async with serve(telegram) as server:
             for reader in readers:
-                await reader.receives(within=60)
-            await telegram.settled(within=60)
+                await reader.writes("/help")
+            async with bot_process(server, tmp_path / "news.db", **hook) as process:
+                await telegram.journal.wait("sendMessage", 3)
+                process.kill()
+                await process.wait()
+            async with bot_process(server, tmp_path / "news.db", **hook):
+                for reader in readers:
+                    await reader.receives()
+                await telegram.settled()
     assert max(len(reader.by_bot) for reader in readers) <= 2
 
 
@@ -155,7 +154,7 @@ async def prepare_readers(path: Path, telegram: Telegram, readers: int) -> None:
 async def quiet(path: Path, telegram: Telegram) -> None:
     """Until nothing is due and nothing waits in the outbox."""
     db = await Database.open(path)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with db.read() as reader:
                 due = await schedules.list_due(reader, datetime.now(UTC), 1)
@@ -173,7 +172,7 @@ async def test_a_run_is_neither_forgotten_nor_repeated_by_a_crash(tmp_path: Path
     async with serve(telegram) as server:
         for sent in (1, 5):
             async with bot_process(server, path) as process:
-                await telegram.journal.wait("sendMessage", sent, within=60)
+                await telegram.journal.wait("sendMessage", sent)
                 process.kill()
         async with bot_process(server, path):
             await quiet(path, telegram)

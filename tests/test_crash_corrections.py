@@ -14,6 +14,7 @@ from bot.intake.intake import Intake
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from bot.playground.world.messages import Message
+from bot.playground.world.signals import PATIENCE
 from digests.models.texts import RawText
 from storage import correction_runs, outbox
 from storage.database import Database
@@ -64,7 +65,7 @@ async def known_messages(path: Path, telegram: Telegram) -> list[Message]:
 async def followed(path: Path, telegram: Telegram) -> correction_runs.RunProgress | None:
     """Until the round is over and nothing waits."""
     db = await Database.open(path)
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with db.read() as reader:
                 found = await correction_runs.progress(reader, 1)
@@ -81,14 +82,14 @@ async def test_kill_9_in_the_middle_of_a_correction(tmp_path: Path) -> None:
     await prepare(path, telegram, READERS)
     async with serve(telegram) as server:
         async with bot_process(server, path) as process:
-            await telegram.journal.wait("sendMessage", READERS, within=60)
+            await telegram.journal.wait("sendMessage", READERS)
             await quiet(path, telegram)
             process.send_signal(signal.SIGTERM)
             await process.wait()
         await correct(path, telegram)
         for edited in (1, READERS // 3):
             async with bot_process(server, path) as process:
-                await telegram.journal.wait("editMessageText", edited, within=60)
+                await telegram.journal.wait("editMessageText", edited)
                 process.kill()
                 await process.wait()
         async with bot_process(server, path):
@@ -111,13 +112,13 @@ async def test_kill_9_twice_after_a_retraction_leaves_the_story_in_no_message_th
     await prepare(path, telegram, READERS)
     async with serve(telegram) as server:
         async with bot_process(server, path) as process:
-            await telegram.journal.wait("sendMessage", sent, within=60)
+            await telegram.journal.wait("sendMessage", sent)
             await retract(path, telegram)
-            await telegram.journal.wait("editMessageText", 3, within=60)
+            await telegram.journal.wait("editMessageText", 3)
             process.kill()
             await process.wait()
         async with bot_process(server, path) as process:
-            await telegram.journal.wait("editMessageText", READERS // 4, within=60)
+            await telegram.journal.wait("editMessageText", READERS // 4)
             process.kill()
             await process.wait()
         async with bot_process(server, path):

@@ -25,8 +25,9 @@ from bot.editions.surges import Surges
 from bot.intake.embargoes import Embargoes
 from bot.intake.feeds.loop import FeedLoop
 from bot.ops.stats import LastTick
+from bot.playground.world.signals import PATIENCE
 from bot.reports.planner import ReviewPlanner
-from bot.scheduler import Scheduler
+from bot.scheduler import SETTLING_SECONDS, Scheduler
 from bot.timing.clock import Clock, SystemClock
 from storage import schedules
 from storage.database import Database
@@ -148,7 +149,7 @@ class Feeds(Slow):
     async def next_ones(self) -> None:
         for event in (self.asked, self.planned):
             event.clear()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await self.asked.wait()
             await self.planned.wait()
 
@@ -217,15 +218,15 @@ async def test_what_read_the_clock_before_it_went_back_is_repaired_too(
     db: Database, set_clock: type[SetClock], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was under way when all was repaired, and stores a far time afterwards."""
-    monkeypatch.setattr("bot.scheduler.SETTLING_SECONDS", 0.2)
-    feeds = Feeds()
+    loop, feeds = asyncio.get_running_loop(), Feeds()
     ticks = ticks_of(db, feeds, SystemClock())
     ticks.start()
     await feeds.next_ones()
     set_clock.ahead = -HOURS
     await feeds.next_ones()
     await Newsroom(db).subscribes(run=set_clock.now(UTC) + timedelta(days=3))
-    async with asyncio.timeout(20):
+    monkeypatch.setattr(loop, "time", lambda: time.monotonic() + SETTLING_SECONDS)
+    async with asyncio.timeout(PATIENCE):
         while (await next_run_of(db)) > set_clock.now(UTC) + timedelta(days=1):
             await feeds.next_ones()
     await ticks.stop()

@@ -54,13 +54,13 @@ async def test_what_an_editor_pastes_reaches_a_reader_at_nine(app: App, telegram
     await reader.receives("09:00")
     for text in texts_of("museum", telegram):
         await editor.pastes(text)
-        await editor.receives("Получится так", within=20)
+        await editor.receives("Получится так")
         await editor.presses("Добавить")
     await editor.sees("2 источника")
 
     telegram.move_clock(until_nine_tomorrow(telegram.now()))
     await app.ticks.plan()
-    edition = await reader.receives("Вся новость, 2 источника", within=20)
+    edition = await reader.receives("Вся новость, 2 источника")
     assert edition.entities[0].type == "bold"
     assert "Будапешт" in edition.text
 
@@ -73,7 +73,7 @@ async def test_what_an_editor_pastes_reaches_a_reader_at_nine(app: App, telegram
 async def test_a_topic_of_the_editors_takes_in_what_was_there(app: App, telegram: Telegram) -> None:
     editor = telegram.person("Ерлан", EDITOR)
     await editor.pastes(texts_of("museum", telegram)[0])
-    await editor.receives("Получится так", within=20)
+    await editor.receives("Получится так")
     await editor.presses("Добавить")
     await editor.writes("/topic_new Музеи: музей")
     await editor.receives("Тема добавлена.")

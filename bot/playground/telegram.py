@@ -22,6 +22,7 @@ from bot.playground.world.messages import Content, Message
 from bot.playground.world.person import Person
 from bot.playground.world.places import Channel, Group, Place
 from bot.playground.world.presses import Callbacks
+from bot.playground.world.signals import PATIENCE
 from bot.playground.world.visibility import bot_sees
 from bot.playground.world.world import World
 
@@ -183,7 +184,7 @@ class Telegram:
         if self.events.watched:
             self.events.send({"type": "chat", "chat": page_chat(chat)})
 
-    async def settled(self, within: float = 5.0) -> None:
+    async def settled(self, within: float = PATIENCE) -> None:
         """Until the bot has taken every update, waits for more, and has been quiet for a moment.
 
         Fails loudly when the time is over. To wait for an answer, `Person.receives` is surer.

@@ -17,6 +17,7 @@ from bot.delivery.settle import LEASE
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
+from bot.playground.world.signals import PATIENCE
 from bot.settings import Settings
 from bot.telegram.client import make_bot
 from bot.telegram.sending.pacer import Pacer
@@ -81,7 +82,7 @@ class Post:
             ids = [story["id"] for story in await fetch_all(reader, "SELECT id FROM stories")]
             return await editions.told_stories(reader, edition.destination_id if edition else 0, ids)
 
-    async def ends(self, within: float = 10) -> list[str]:
+    async def ends(self, within: float = PATIENCE) -> list[str]:
         """Until no row waits or is on its way; the final states."""
         async with asyncio.timeout(within):
             while True:
@@ -103,11 +104,14 @@ async def post_office(
         bot = make_bot(Settings(telegram_api_url=server.url), telegram.token, pacer)
         loop = OutboxLoop(db, TelegramSender(bot, pacer), telegram.clock, alarms)
         running = asyncio.create_task(_ends(loop, fails))
-        yield Post(db, telegram, loop, running)
-        loop.stop()
+        try:
+            yield Post(db, telegram, loop, running)
+        finally:
+            loop.stop()
+            await asyncio.wait([running])
+            await close(bot)
+            await db.close()
         await running
-        await close(bot)
-    await db.close()
 
 
 async def _ends(loop: OutboxLoop, fails: type[Exception] | None) -> None:
@@ -178,7 +182,7 @@ async def test_a_reader_who_blocked_the_bot_is_paused_and_keeps_everything(post:
 
 
 async def _until_paused(post: Post, chat_id: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with post.db.read() as reader:
                 if await fetch_value(reader, "SELECT paused_at FROM destinations WHERE chat_id = ?", chat_id):

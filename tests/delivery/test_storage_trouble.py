@@ -14,6 +14,7 @@ import pytest
 from bot.alarms import LINES, Alarms, Words
 from bot.delivery import loop as outbox_loop
 from bot.i18n import speak
+from bot.playground.world.signals import PATIENCE
 from storage import database as stored
 from storage import destinations, message_texts, outbox
 from storage.database import Database
@@ -61,10 +62,10 @@ async def test_an_answer_is_kept_in_memory_while_the_database_is_locked(
     reader = post.reader()
     post.telegram.faults.add("hang", method="sendMessage", seconds=0.2)
     await post.queue(reader.id)
-    await post.telegram.idle.until(lambda: post.telegram.in_flight, 5)
+    await post.telegram.idle.until(lambda: post.telegram.in_flight)
     other = sqlite3.connect(database_path, isolation_level=None, check_same_thread=False)
     await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await told.first.wait()
     other.execute("ROLLBACK")
     other.close()
@@ -78,7 +79,7 @@ async def test_an_answer_is_kept_in_memory_while_the_database_is_locked(
 
 async def test_a_file_that_turns_read_only_and_back(post: Post, told: Told) -> None:
     await post.db._writer.execute("PRAGMA query_only = ON")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         post.loop.wake()
         await told.first.wait()
     await post.db._writer.execute("PRAGMA query_only = OFF")

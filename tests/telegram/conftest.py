@@ -27,6 +27,7 @@ from bot.intake.intake import ArticleAdded, Intake
 from bot.playground.server import Server
 from bot.playground.telegram import Telegram
 from bot.playground.world.person import Person
+from bot.playground.world.signals import PATIENCE
 from bot.samples.newsroom import load_samples
 from bot.settings import Settings
 from bot.telegram.client import Session
@@ -148,8 +149,8 @@ class Newsroom:
     async def idle(self) -> None:
         """Until all that happened so far has been handled."""
         updates = self.telegram.updates
-        assert await updates.changed.until(lambda: updates.pending == 0 or None, 10)
-        await self.inbox.finish(10)
+        assert await updates.changed.until(lambda: updates.pending == 0 or None)
+        await self.inbox.finish(PATIENCE)
 
     async def adds(self, raw: RawText) -> object:
         return await self.intake.add(raw, added_by=EDITOR, now=self.telegram.now() - timedelta(hours=1))

@@ -49,14 +49,14 @@ async def test_nine_strikes(server: Server, tmp_path: Path, monkeypatch: pytest.
             seen.clear()
             telegram.move_clock(until_nine_tomorrow(telegram.now()))
             await bot.ticks.plan()
-            await reader.receives("музе", within=20)
+            await reader.receives("музе")
     assert named_in("09:00 strikes") - files_of(seen) == set()
 
 
 async def somebody_subscribes(telegram: Telegram) -> Person:
     reader, editor = telegram.person("Айгерим", 1001, language="ru"), telegram.person("Ерлан", EDITOR)
     await editor.writes(f"/add {MUSEUM}")
-    await editor.receives("статья 1", within=20)
+    await editor.receives("статья 1")
     await reader.writes("/subscribe 09:00")
     await reader.receives("09:00")
     return reader

@@ -273,7 +273,7 @@ async def test_what_was_stored_and_not_handled_is_handled_at_the_next_start(
     telegram.faults.add("lost", method="webhook")
     async with running(db, telegram, settings, gate):
         await person.writes("/help")
-        assert await telegram.idle.until(lambda: telegram.webhook.posts, 5)
+        assert await telegram.idle.until(lambda: telegram.webhook.posts)
     telegram.faults.clear()
     async with running(db, telegram, settings, Gate()) as newsroom:
         await person.receives("/digest")

@@ -14,12 +14,13 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.playground.world.signals import PATIENCE
 from bot.timing.clock import SystemClock
 from bot.web.decompress import MAX_GZIP_MEMBERS
 from bot.web.fetcher import MAX_REDIRECTS, WebFetcher
 from bot.web.resolver import MAX_LOOKUPS
 from bot.web.results import Conditions, Fetched, NotModified, Unfetched, Why
-from tests.loopback_web import Web
+from tests.loopback_web import Web, kept_port
 
 
 class Names(AbstractResolver):
@@ -262,7 +263,7 @@ async def test_look_ups_that_hang_take_no_thread_from_others(monkeypatch: pytest
     urls = [f"http://feed{number}.example/" for number in range(2 * MAX_LOOKUPS)]
     fetching = [asyncio.create_task(fetcher.get(url)) for url in urls]
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             for _ in range(MAX_LOOKUPS):
                 await asked.get()
             assert await asyncio.to_thread(sum, (1, 2)) == 3
@@ -273,12 +274,10 @@ async def test_look_ups_that_hang_take_no_thread_from_others(monkeypatch: pytest
 
 
 async def test_nobody_listens(fetcher: WebFetcher, site: Web) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    lonely = WebFetcher(SystemClock(), allowed=frozenset((f"127.0.0.1:{port}",)))
-    assert why(await lonely.get(f"http://127.0.0.1:{port}/")) is Why.UNREACHABLE
-    await lonely.close()
+    with kept_port() as port:
+        lonely = WebFetcher(SystemClock(), allowed=frozenset((f"127.0.0.1:{port}",)))
+        assert why(await lonely.get(f"http://127.0.0.1:{port}/")) is Why.UNREACHABLE
+        await lonely.close()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.playground.world.signals import Signal
+from bot.playground.world.signals import PATIENCE, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Journal:
         chat: int | None = None,
         text: str = "",
         ok: bool | None = True,
-        within: float = 5.0,
+        within: float = PATIENCE,
     ) -> list[Entry]:
         """Until there were so many matching calls. Fails loudly, with what was called instead."""
 

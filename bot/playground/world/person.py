@@ -9,7 +9,8 @@ from bot.playground.world.chats import Chat
 from bot.playground.world.messages import Message
 from bot.playground.world.places import Place
 from bot.playground.world.presses import Answer
-from bot.playground.world.view import PATIENCE, View
+from bot.playground.world.signals import PATIENCE
+from bot.playground.world.view import View
 from bot.playground.world.writer import Writer
 
 
@@ -61,7 +62,7 @@ class Person(Writer):
 
     async def picks(self, place: Place, *, key: str = "", request_id: int | None = None) -> Message:
         """Chooses a chat by the key that asks for one; the bot is added there if the key wants it."""
-        asked = await self.chat.changed.until(lambda: _picker(self.chat, key, request_id), PATIENCE)
+        asked = await self.chat.changed.until(lambda: _picker(self.chat, key, request_id))
         if asked is None:
             raise AssertionError(f"no key {key!r} asks for a chat; {self._shown()}")
         if bool(asked.get("chat_is_channel")) != (place.chat.kind == "channel"):
@@ -80,7 +81,7 @@ class Person(Writer):
 
     async def picks_person(self, person: Person) -> Message:
         """Answers the key that asks for a person."""
-        asked = await self.chat.changed.until(lambda: _picker(self.chat, "", None, "request_users"), PATIENCE)
+        asked = await self.chat.changed.until(lambda: _picker(self.chat, "", None, "request_users"))
         if asked is None:
             raise AssertionError(f"no key asks for a person; {self._shown()}")
         users = [{"user_id": person.id}]

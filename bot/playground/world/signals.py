@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+PATIENCE = 60.0  # seconds, until a test fails by what does not come: no machine is so busy
+
 Value = TypeVar("Value")
 
 
@@ -38,7 +40,7 @@ class Signal:
                 self._waiting.remove(future)
         return True
 
-    async def until(self, check: Callable[[], Value | None], seconds: float) -> Value | None:
+    async def until(self, check: Callable[[], Value | None], seconds: float = PATIENCE) -> Value | None:
         """The first true value of `check`; None when the time is over."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + seconds

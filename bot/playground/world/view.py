@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.playground.world.chats import Chat
 from bot.playground.world.messages import Message
+from bot.playground.world.signals import PATIENCE
 
 if TYPE_CHECKING:
     from bot.playground.telegram import Telegram
-
-PATIENCE = 5.0  # seconds
 
 
 class View:

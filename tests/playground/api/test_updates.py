@@ -22,7 +22,7 @@ async def test_an_offset_confirms(api: Api, telegram: Telegram) -> None:
 
 async def test_a_poll_waits(api: Api, telegram: Telegram) -> None:
     polling = asyncio.create_task(api.result("getUpdates", timeout=10))
-    await telegram.idle.until(lambda: telegram.updates.polled, 5)
+    await telegram.idle.until(lambda: telegram.updates.polled)
     await telegram.person("Айгерим").writes("Сәлем")
     (update,) = await polling
     assert update["message"]["text"] == "Сәлем"
@@ -30,7 +30,7 @@ async def test_a_poll_waits(api: Api, telegram: Telegram) -> None:
 
 async def test_a_second_poller_ends_the_first(api: Api, telegram: Telegram) -> None:
     first = asyncio.create_task(api.refusal("getUpdates", timeout=10))
-    await telegram.idle.until(lambda: telegram.updates.polled, 5)
+    await telegram.idle.until(lambda: telegram.updates.polled)
     second = asyncio.create_task(api.result("getUpdates", timeout=10))
     assert await first == (
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"

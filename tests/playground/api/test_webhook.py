@@ -107,7 +107,7 @@ async def test_a_chat_waits_for_its_answer_and_others_do_not(
     first, second, third = (telegram.person(name) for name in ("Айгерим", "Болат", "Сауле"))
     for person, text in ((first, "1a"), (first, "1b"), (second, "2"), (third, "3")):
         await person.writes(text)
-    assert await hook.came.until(lambda: len(hook.got) == 2, 5)
+    assert await hook.came.until(lambda: len(hook.got) == 2)
     hook.held.set()
     await telegram.settled()
     assert sorted(hook.texts()[:2]) == ["1a", "2"]
@@ -143,14 +143,14 @@ async def test_what_was_taken_and_not_answered_comes_again(
 async def test_a_host_that_nobody_has_is_not_asked(api: Api, telegram: Telegram, rests: list[float]) -> None:
     await api.result("setWebhook", url="https://a.kz/hook")
     await telegram.person("Айгерим").writes("Сәлем")
-    assert await telegram.idle.until(lambda: rests, 5)
+    assert await telegram.idle.until(lambda: rests)
     info = await api.result("getWebhookInfo")
     assert (info["last_error_message"], info["pending_update_count"]) == ("Connection refused", 1)
 
 
 async def test_a_webhook_ends_the_poll_and_keeps_what_waits(api: Api, telegram: Telegram) -> None:
     polling = asyncio.create_task(api.refusal("getUpdates", timeout=10))
-    await telegram.idle.until(lambda: telegram.updates.polled, 5)
+    await telegram.idle.until(lambda: telegram.updates.polled)
     await api.result("setWebhook", url="https://a.kz/hook", allowed_updates=["message"])
     assert await polling == "Conflict: terminated by setWebhook request"
     await telegram.person("Айгерим").writes("Сәлем")

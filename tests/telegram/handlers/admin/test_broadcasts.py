@@ -328,13 +328,14 @@ async def test_it_is_silent_for_who_chose_so_and_at_night(newsroom: Newsroom, ed
 async def test_who_blocked_the_bot_is_counted_and_not_waited_for(newsroom: Newsroom, editor: Person) -> None:
     reader = await begins(newsroom, "Айгуль")
     await editor.writes("/broadcast Завтра праздник")
-    question = await asked(editor)
+    question = await shown_and_asked(editor)
     await editor.presses("Отправить")
     await queue(newsroom)
     reader.chat.blocked = True  # Telegram has not told
     async with newsroom.delivering():
         await editor.receives("Завтра праздник")
-        await newsroom.telegram.idle.wait(0.1)
+        await newsroom.telegram.journal.wait("sendMessage", chat=reader.id, ok=False)
+    await newsroom.idle()
     await newsroom.shows_progress()
     assert "Доставлено: 1\nЖдут отправки: 0\nНе дошло: 1" in question.text
 

@@ -61,7 +61,7 @@ async def test_a_channels_edition_is_pinned_silently_in_place_of_yesterdays(
         await planner.plan_due(telegram.clock.move(morning - telegram.now()))
         async with newsroom.delivering():
             posts.append(await channel.receives())
-            await channel.chat.changed.until(partial(pinned_alone, channel, posts), 5)
+            await channel.chat.changed.until(partial(pinned_alone, channel, posts))
         telegram.clock.move(timedelta(hours=2))
         await newsroom.has(story)
     assert [(post.pinned, post.silent) for post in posts] == [(False, False), (True, False)]
