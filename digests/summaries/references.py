@@ -17,6 +17,8 @@ _GOES_ON = frozenset({"же", "ж", "он", "она", "они"})  # "Главн�
 _LATER_PRONOUN = re.compile(
     r"\w{1,20}(?: [\da-zа-яёәғқңөұүһі-]{1,20}){0,3} (?:он|она|они|ол|олар|he|she|they)\b"
 )
+# "Так считают в министерстве", "Сам футболист признал вину"; not "Так, в Семее …", "Сам по себе …".
+_POINTS_BACK = re.compile(r"(?:Так (?!как |что |же |по |называем)|Сам[аи]? (?!по ))[а-яё]")
 _SAYS_MORE = re.compile(
     r"\w{2,30}(?: [a-zа-яёәғқңөұүһі][\w-]{0,30}){0,3} "
     r"(?:также|тоже|добавил[аио]?|добавля[ею]т|сондай-ақ|сонымен|қосты|also|added|adds)\b"
@@ -82,6 +84,8 @@ def refers_back(text: str) -> bool:
         return False
     first, second, third = found[1].lower(), (found[2] or "").lower(), (found[3] or "").lower()
     words = words_by_section("references.txt")
+    if _POINTS_BACK.match(text, found.start(1)):
+        return True
     if first in words["first"] or not {f"{first}_{second}", f"{first}_{second}_{third}"}.isdisjoint(
         words["phrases"]
     ):

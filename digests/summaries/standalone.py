@@ -25,10 +25,15 @@ _DATELINE = re.compile(
     r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ. -]{2,40}, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}) ?"
     r"(?:[—–-][^.,]{2,40}|\([^()]{2,40}\))\.?\Z"
 )
-_KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
+_KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 _PREDICATE_KK = re.compile(
     r"\w{1,40}(?:ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|бақ|бек|пақ|пек|йды|йді|ады|еді|ым)|"
     r"жоқ|бар|керек|мүмкін|тиіс|отыр|тұр|жүр|жатыр|екен|емес|болар|болатын|көп|аз"
+)
+# "* Организация запрещена в России": what a law makes a site say.
+_FOOTNOTE = re.compile(
+    r"\*{1,3}\s?[^*]{0,200}(?:запрещ[её]н|иноагент|иностранн\w{2,3} агент|экстремист|террорист|нежелательн)",
+    re.IGNORECASE,
 )
 # Where words were lost, and the number of a list's next point.
 _HOLED = re.compile(r", ?,| (?:и|или|және|мен|and|or) ?\.\Z|; ?\d{1,2}[.)]\Z")
@@ -40,7 +45,7 @@ _GOAL = re.compile(
     r"\d{1,3}(?:\+\d)?['’]?(?: ?\([^()]{3,30}\))?\.?\Z"
 )
 _LABELLED = re.compile(r"[^\w]{0,3}[\w ()]{2,30}:\s\S[^:]{0,60}(?<![.!?…»”])\Z")
-_NO_PREDICATES_KK = ("ларды", "лерді", "ымды", "імді", "ңызды", "тарды", "терді", "дарды", "дерді")
+_NO_PREDICATES_KK = ("ларды", "лерді", "ымды", "імді", "ңызды", "тарды", "терді", "дарды", "дерді", "еңбек")
 _CYRILLIC = re.compile("[А-я]")
 _VERB = re.compile(
     r"[а-яё]{2,40}(?:л|ла|ло|ли|лся|лась|лись|ет|ит|ют|ят|ется|ится)|нет|есть|можно|нужно|[а-яё]{3,40}[аеы]н[аоы]?|"
@@ -70,6 +75,7 @@ FIRST_WORDS = 6
 MIN_SHOUTED = 20  # letters of a line in capitals
 MAX_READ = 300  # letters of a sentence that may be a mere attribution
 FEW_NAMES = 3
+_CONJUNCTIONS = ("И ", "А ", "Но ", "And ", "But ", "Or ", "Или ")
 MAX_NAMES = 40  # letters of a sentence that is only names
 ROW_SHARE = 0.3  # of digits among the letters and digits of a row of a table
 WEAK = 0.5
@@ -135,10 +141,9 @@ def is_fragment(text: str) -> bool:
     """Whether it goes on with a sentence before it, or is nothing but a name: a place, an agency."""
     words = _ONE_WORD.findall(text) if len(text) <= MAX_NAMES else []
     named = 0 < len(words) <= FEW_NAMES and all(word[:1].isupper() for word in words)
-    bare = (
-        len(words) <= FEW_NAMES and text[-1:] != ":" and not any(is_predicate(word.lower()) for word in words)
-    )
-    if text[:2].isupper() and _DATELINE.match(text):
+    few = len(words) <= FEW_NAMES or text.startswith(_CONJUNCTIONS)
+    bare = few and text[-1:] != ":" and not any(is_predicate(word.lower()) for word in words)
+    if (text[:1] == "*" and _FOOTNOTE.match(text)) or (text[:2].isupper() and _DATELINE.match(text)):
         return True
     return text.startswith(("...", "…")) or bool(words and (bare or (named and text.endswith("."))))
 

@@ -71,7 +71,7 @@ def choose(
         if not readable and (chosen or not left):
             break
         best = max(readable or left, key=lambda i: (worth[i] - REDUNDANCY * overlap[i], -i))
-        left.remove(best)
+        left = {i for i in left if sentences[i].text != sentences[best].text}
         chosen.append(best)
         for i in left if len(chosen) < limit else ():
             overlap[i] = max(overlap[i], _overlap(sentences[i], sentences[best]))

@@ -114,6 +114,12 @@ def test_any_text_is_summarised_by_its_own_words(text: str, limit: int) -> None:
     assert {word for s in summary for word in tokenise(s.text.lower())} <= set(tokenise(text.lower()))
 
 
+def test_a_sentence_that_stands_twice_is_told_once() -> None:
+    assert told("В Семее открыли школу на 300 мест.\nВ Семее открыли школу на 300 мест.", 3) == [
+        "В Семее открыли школу на 300 мест."
+    ]
+
+
 def test_what_leads_up_to_the_news_without_a_number_or_a_name_gives_way() -> None:
     text = (
         "Осень в этом году выдалась тёплой. В Семее 14 мая открыли мост через Иртыш длиной 900 метров. "
@@ -187,6 +193,8 @@ def test_what_leans_on_a_sentence_that_is_not_told_is_not_told() -> None:
         ("Семейде жаңа мектеп ашылды. Оған 4 млрд теңге бөлінді. Сондай-ақ қаладағы екі қабатты үйде", "kk"),
         ("Семейде жаңа мектеп ашылды. Оған 4 млрд теңге бөлінді. Жоба туралы кейбір мәлі", "kk"),
         ("В Семее открыли школу на 300 мест. На неё ушло 4 млрд тенге. Аким области рассказал о", "ru"),
+        ("Семейде жаңа мектеп ашылды. Оған 4 млрд теңге бөлінді. Екі жыл бойы жал", "kk"),
+        ("Семейде жаңа мектеп ашылды. Оған 4 млрд теңге бөлінді. Бұл әр мұғалімнің қажырлы еңбек", "kk"),
         ("A school opened in Semey on Monday. It cost 4 billion tenge. The mayor of the town has", "en"),
     ],
 )
