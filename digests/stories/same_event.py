@@ -20,6 +20,8 @@ from digests.stories.fingerprints import MONTH
 from digests.stories.term_rarity import is_number, rarity
 from digests.text.memo import WordCache
 from digests.text.rules import rule_lines
+from digests.text.stemming import fold_word
+from digests.text.word_rarity import cut
 
 COMMON = 3.0  # what is shared and no rarer than this says nothing
 MIN_SHARED_BY_BODIES = 2
@@ -53,7 +55,8 @@ class Features(NamedTuple):
     names_missing: float  # ln(1 + Σ rarity) of the headlines' names that the other text does not name
     numbers: float  # ln(1 + how many counts of an opening the other text has)
     other_measures: float  # of how many units, at most 3, both openings have numbers that they do not share
-    other_places: float  # 1 when each headline names a place that the other text lacks
+    other_places: float  # 1 when each headline names a place that the other text lacks; of a Kazakh and a
+    # Russian text only places that are one term in both languages (aliases.txt)
     other_weekdays: float  # 1 when both name weekdays, and none in common
     far_days: float  # 1 when the first day that one names is at least 3 days from all that the other names
     filled_in_again: float  # 1 when headlines in the same words have another place, count, weekday or day, or
@@ -141,7 +144,11 @@ def _compare(ours: Side, theirs: Side, rarities: Rarities, held: float) -> Featu
     shared = [term for term in ours.terms & theirs.terms if rarities[term] > COMMON]
     only_titled = one.only_titled + other.only_titled
     in_bodies = len(shared) - len([term for term in shared if term in only_titled])
-    other_places = not strange and _lacks_place(one, theirs.terms) and _lacks_place(other, ours.terms)
+    other_places = (
+        (crossing or not strange)
+        and _lacks(_places(one, crossing), theirs)
+        and _lacks(_places(other, crossing), ours)
+    )
     other_weekdays = _differ(one.weekdays, other.weekdays)
     far_days = _days_apart(one.days, other.days) >= FAR
     length = math.log(5 + min(one.words, other.words))
@@ -271,9 +278,20 @@ def _other_measures(one: Side, other: Side) -> int:
     return min(MOST_MEASURES, len(apart))
 
 
-def _lacks_place(one: Fingerprint, others: Collection[str]) -> bool:
-    """Whether the headline names a place that the other text does not have."""
-    return any(place not in others for place in one.places)
+def _lacks(places: Iterable[str], other: Side) -> bool:
+    """Whether the other text does not have one of the places that a headline names."""
+    return any(place not in other.terms for place in places)
+
+
+def _places(found: Fingerprint, crossing: bool) -> Iterable[str]:
+    """Of the headline; of a Kazakh and a Russian text those that are one term in both languages."""
+    return filter(_places_of_both().__contains__, found.places) if crossing else found.places
+
+
+@cache
+def _places_of_both() -> frozenset[str]:
+    groups = (names for section, names in rule_lines("aliases.txt") if section == "place")
+    return frozenset(cut(fold_word(names.partition("=")[0].strip())) for names in groups)
 
 
 def _lacks_day(one: Fingerprint, other: Fingerprint) -> bool:
