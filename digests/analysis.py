@@ -1,4 +1,4 @@
-"""All that is derived from one text, in one pass over its stages."""
+"""Derives everything from one text, in a single pass through the stages."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _PLACED_KK = re.compile(
 def analyse(
     raw: RawText, *, now: datetime, sentences: int = MAX_SUMMARY, repeated: Collection[int] = ()
 ) -> Analysis:
-    """Everything about `raw`; any text gets an answer. `sentences` bounds the summary.
+    """The analysis of `raw`; any text gets one. `sentences` limits the summary.
 
-    `repeated`: the lines that its source repeats. Its hash is that of the text with them: they are learnt in
-    time, and a text stays known by its hash.
+    `repeated` are the lines that its source repeats. The hash is of the text including them: they are only
+    learnt over time, and a text must keep its hash.
     """
     reading, known_by = read_and_hash(raw, now=now, repeated=repeated)
     found = analyse_reading(reading, sentences, known_by)
@@ -44,9 +44,9 @@ def analyse(
 def analyse_reading(
     reading: ParsedText, sentences: int = MAX_SUMMARY, known_by: str | None = None
 ) -> Analysis:
-    """The same of a text whose headline, date and furniture have been told apart.
+    """The same for a text whose headline, date and page furniture have been separated already.
 
-    `known_by`: its hash, where that is not the one of its body.
+    `known_by` is its hash, if that is not the hash of its body.
     """
     language = language_of(reading.body or reading.headline or "")
     texts = split_sentences(reading.body)[:SENTENCES_READ]
@@ -70,12 +70,14 @@ def analyse_reading(
 
 
 def _opens_with_place(sentence: Sentence) -> bool:
-    """Whether one of its first two words is in the Kazakh locative: "Оралда", "Абай облысында"."""
+    """Whether one of the first two words is in the Kazakh locative: "Оралда", "Абай облысында"."""
     return any(map(_PLACED_KK.fullmatch, sentence.words[:2]))
 
 
 def _by_news(sentences: list[Sentence], news: list[float]) -> list[str]:
-    """The most news first; reports open with theirs, unless the opening has neither a name nor a number."""
+    """The most newsworthy sentence first. Reports open with theirs, unless the opening has neither name nor
+    number.
+    """
     named = names_in(sentences)
     lead = next((each for each in sentences if len(each.words) >= LEAD_WORDS), None)
     leads = lead is not None and (not names_nothing(lead, named) or _opens_with_place(lead))

@@ -17,7 +17,7 @@ _TOLD_SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)  # a spreadsh
 
 
 def read_table(content: bytes) -> Iterator[tuple[int, RawText | Record | BadLine]]:
-    """Each row's article with the number of its (last) line; the columns are called as in lines of JSON."""
+    """Each row's article with the number of its last line; columns are named as in JSON lines."""
     text = decode(content)
     if text is None:
         yield 1, BadLine("in an unknown encoding")
@@ -45,7 +45,7 @@ def read_table(content: bytes) -> Iterator[tuple[int, RawText | Record | BadLine
 
 
 def _read(rows: Iterator[list[str]]) -> Iterator[list[str] | BadLine]:
-    """Each row; one that is none ends nothing."""
+    """Each row; a bad row does not end the reading."""
     while True:
         try:
             yield next(rows)

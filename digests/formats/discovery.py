@@ -1,4 +1,4 @@
-"""The feeds that a site's page offers, and where they often are when it offers none."""
+"""The feeds that a site's page offers, and where feeds usually are when it offers none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class FeedOffer:
 
 
 def offered_feeds(page: str, url: str) -> tuple[FeedOffer, ...]:
-    """What the page declares, else its links that are named like feeds; nearest first."""
+    """The feeds that the page declares, else its links that look like feeds; the nearest first."""
     from lxml import html
     from lxml.etree import LxmlError
 
@@ -45,7 +45,7 @@ def offered_feeds(page: str, url: str) -> tuple[FeedOffer, ...]:
 
 
 def usual_places(url: str) -> tuple[str, ...]:
-    """Addresses on the site that are worth a try."""
+    """Addresses on the site that are worth trying."""
     return tuple(urljoin(url, place) for place in USUAL_PLACES)
 
 

@@ -1,4 +1,6 @@
-"""What a feed of any kind holds: its entries, each with a key that stays and a version that changes."""
+"""What a feed of any kind contains: entries, each with a permanent key and a version that changes with its
+text.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ _REFERENCE = re.compile(
 
 
 class FeedProblem(Enum):
-    """Why bytes are no feed."""
+    """Why these bytes are not a feed."""
 
     NO_FEED = "no-feed"
     DANGEROUS = "dangerous"  # it declares entities of its own
@@ -41,7 +43,7 @@ class FeedProblem(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry. `key` stays the same while the feed's author corrects the text; `version` changes then.
+    """One entry. `key` stays the same when the author corrects the text; `version` changes then.
 
     `foreign`: it came from another source, which it names as its own.
     """
@@ -54,7 +56,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it is now, newest entries first as it lists them. `ttl`: seconds it asks to wait."""
+    """A feed as it is now, in its own order, newest first. `ttl`: how many seconds it asks to wait."""
 
     title: str
     site: str | None
@@ -67,7 +69,9 @@ def entry(
     published: Published | None, author: str = "", picture: str | None = None,
     foreign: bool = False,
 ) -> FeedEntry | None:  # fmt: skip
-    """An entry of any kind of feed; None when it holds nothing to read. `title` and `author` are markup."""
+    """An entry of any kind of feed; None when there is nothing to read in it. `title` and `author` are
+    markup.
+    """
     name = one_line(title)
     if not text and not name:
         return None
@@ -84,7 +88,9 @@ def entry(
 
 
 def listed(entries: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
-    """The newest, in the feed's order or, where all have dates, by them; without empty and repeated ones."""
+    """The newest entries without empty and repeated ones, by date if all have dates, else in the feed's
+    order.
+    """
     found = _parted([one for one in entries if one is not None])
     dated = [(one.raw.published.at, one) for one in found if one.raw.published]
     if len(dated) == len(found):
@@ -93,7 +99,9 @@ def listed(entries: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
 
 
 def _parted(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
-    """Each key once. A key that entries with several titles share tells none of them apart: titles do."""
+    """Each key once. A key shared by entries with different titles is useless, so their titles are added to
+    it.
+    """
     names: dict[str, set[str]] = {}
     for one in entries:
         names.setdefault(one.key, set()).add(one.raw.title or one.raw.text)
@@ -106,7 +114,7 @@ def _parted(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
 
 
 def shown_text(markup: str) -> str:
-    """What the author of a feed wanted to be seen: markup that was escaped once too often is markup still."""
+    """The text as the feed's author meant it; markup that was escaped once too often is still markup."""
     tagged = _TAG.search(markup) is not None
     text = plain_text(markup if tagged else _PARAGRAPH.sub("<br>", markup))
     for _ in range(MAX_ESCAPES):
@@ -118,7 +126,7 @@ def shown_text(markup: str) -> str:
 
 
 def _is_markup(text: str, *, within_markup: bool) -> bool:
-    """A text with tags in pairs or line breaks; within markup only one that is that as a whole."""
+    """Whether a text has paired tags or line breaks. Within markup, it must be markup as a whole."""
     if within_markup and not (text[:1] == "<" and text[-1:] == ">"):
         return False
     tags = [(match["end"], match["name"].lower()) for match in _TAG.finditer(text)]
@@ -127,17 +135,17 @@ def _is_markup(text: str, *, within_markup: bool) -> bool:
 
 
 def one_line(markup: str) -> str:
-    """A title in plain characters."""
+    """A title as plain text."""
     return " ".join(clean_characters(shown_text(markup)).split())[:MAX_ENTRY_TITLE]
 
 
 def marked_up(plain: str) -> str:
-    """Markup that shows a plain text, line by line."""
+    """Markup that shows a plain text line by line."""
     return "<br>".join(escape(line) for line in plain.splitlines())
 
 
 def web_link(base: str, link: object) -> str | None:
-    """The full http(s) address of a link that may be relative; None of one with a name or a password."""
+    """The full http(s) address of a link that may be relative; None for one with a name or password."""
     try:
         full = urljoin(base, link.strip()) if isinstance(link, str) and link.strip() else ""
         full.encode()  # half a pair of a character is no letter

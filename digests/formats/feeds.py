@@ -1,4 +1,4 @@
-"""Feeds of every kind as bytes, in whatever encoding: which kind they are, or why none."""
+"""Reads the bytes of any kind of feed in any encoding, or says why they are none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DTD = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST)\b|<!DOCTYPE[^>\[]{0,1000}\[", r
 
 
 def read_feed(content: bytes, *, url: str, charset: str | None = None) -> Feed | FeedProblem:
-    """`charset` is what the server said. Never fails, whatever the bytes."""
+    """`charset` is what the server said. Never fails, whatever the bytes are."""
     text = xml_text(content, charset)
     if text is None:
         return FeedProblem.NO_FEED

@@ -1,4 +1,4 @@
-"""Files that people upload: text, Markdown and web pages in the encodings in use, Word and PDF."""
+"""Reads uploaded files: text, Markdown and web pages in the usual encodings, Word and PDF."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CHARSET = re.compile(
 
 
 class FileProblem(Enum):
-    """Why a file is no article."""
+    """Why a file is not an article."""
 
     EMPTY = "empty"
     BINARY = "binary"
@@ -40,9 +40,10 @@ class FileProblem(Enum):
 
 
 def read_file(name: str, content: bytes) -> RawText | FileProblem:
-    """The text of an uploaded file by the ending of its name, or what is wrong with it.
+    """The text of an uploaded file, whose kind is taken from the ending of its name; or what is wrong with
+    it.
 
-    Raises MemoryError for a document or page that needs more than there is.
+    Raises MemoryError for a document or page that needs more memory than there is.
     """
     ending = PurePath(name).suffix.lower()
     problem = _first_problem(ending, content)

@@ -21,7 +21,7 @@ from digests.text.metadata_dates import carried_date
 
 
 def read_json_feed(text: str, url: str) -> Feed | None:
-    """None when it is no JSON Feed."""
+    """None for anything that is not a JSON Feed."""
     try:
         found = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
@@ -61,6 +61,6 @@ def _author(item: dict[str, Any]) -> str:
 
 
 def _told(item: dict[str, Any], *names: str) -> str:
-    """The first of these values that is there, as text; what is no text and no number is not there."""
+    """The first of these values that is a text or a number, as text."""
     values = (item.get(name) for name in names)
     return next((str(value) for value in values if value and isinstance(value, str | int | float)), "")

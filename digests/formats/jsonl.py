@@ -1,4 +1,4 @@
-"""Articles as lines of JSON: what `newsdigest export` writes, and what else `import` understands."""
+"""Articles as JSON lines: what `newsdigest export` writes, and what else `import` understands."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A stored article with all that is not derived from its text. `story`: its number where it was.
+    """A stored article with everything that is not derived from its text. `story`: the number of its story
+    there.
 
-    `thinned`: only the sentences that were told of its text were still kept there. `held_until`: before then
-    no reader sees it.
+    `thinned`: of its text only the sentences that were told had been kept. `held_until`: no reader sees it
+    before then.
     """
 
     headline: str
@@ -39,19 +40,19 @@ class Record:
 
     @property
     def carrier(self) -> str:
-        """The source that it was first seen at, by name."""
+        """The name of the source where it was first seen."""
         return next((origin.source for origin in self.origins), "")
 
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """Why a line is no article."""
+    """Why a line is not an article."""
 
     reason: str
 
 
 def write_record(record: Record) -> str:
-    """One line, without its end."""
+    """One line without its line end."""
     published = record.published
     row = {
         "headline": record.headline,
@@ -73,14 +74,14 @@ def write_record(record: Record) -> str:
 
 
 def read_lines(content: bytes) -> Iterator[tuple[int, RawText | Record | BadLine]]:
-    """Each line's article with the line's number, counted from 1; empty lines are passed over."""
+    """Each line's article with the line's number, counted from 1; empty lines are skipped."""
     for number, line in enumerate(content.split(b"\n"), 1):
         if (found := read_line(line)) is not None:
             yield number, found
 
 
 def read_line(line: bytes) -> Record | RawText | BadLine | None:
-    """An exported article, or a text with its title, date, source and url if known; None of an empty line."""
+    """An exported article, or a text with its title, date, source and url, if known; None if empty."""
     if len(line) > MAX_LINE:
         return BadLine("longer than an article can be")
     try:
@@ -94,7 +95,7 @@ def read_line(line: bytes) -> Record | RawText | BadLine | None:
 
 
 def read_row(row: Mapping[str, Any]) -> Record | RawText | BadLine:
-    """The same of a row of any table whose columns have these names."""
+    """The same for a row of any table whose columns have these names."""
     text = _whole(row.get("text"))
     if not text.strip():
         return BadLine("no text")
@@ -132,7 +133,7 @@ def _record(row: Mapping[str, Any], text: str) -> Record | BadLine:
 
 
 def _origins(rows: object) -> tuple[Origin, ...]:
-    """None at all where one of them is not right."""
+    """Empty if any of them is wrong."""
     found: list[Origin] = []
     for row in rows if isinstance(rows, list) else ():
         seen = _moment(row.get("seen")) if isinstance(row, dict) else None
@@ -152,7 +153,7 @@ def _text(row: Mapping[str, Any], *keys: str) -> str | None:
 
 
 def _whole(value: object) -> str:
-    """A text without what no text has: JSON may hold halves of a character, and zeros."""
+    """The text without what JSON allows but no text has: halves of a character, and zeros."""
     return value.replace("\0", "").encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
 
 
@@ -162,8 +163,9 @@ def _link(link: str | None) -> str | None:
 
 
 def _published(value: object, precision: object) -> Published | None:
-    """ISO 8601: without a zone UTC, without a time of precision `day`; else as people and programs write
-    dates, also in seconds since 1970.
+    """ISO 8601: UTC if there is no zone, precision `day` if there is no time.
+
+    Otherwise any way in which people and programs write dates, including seconds since 1970.
     """
     at = _moment(value)
     if at is None:

@@ -21,9 +21,10 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 
 def plain_markdown(text: str) -> tuple[str | None, str | None, str]:
-    """Title (a front matter's or the first heading), the front matter's date, and the text without markup.
+    """The title (from the front matter or the first heading), the front matter's date, and the text without
+    markup.
 
-    Links move to lines of their own at the end, so that they are kept but not read out.
+    Links move to lines of their own at the end, so that they are kept without interrupting the text.
     """
     text = text.replace("\r\n", "\n")
     fields: dict[str, str] = {}
@@ -41,7 +42,7 @@ def plain_markdown(text: str) -> tuple[str | None, str | None, str]:
 
 
 def _words(heading: re.Match[str]) -> str:
-    """A heading's, without the signs that may close it."""
+    """A heading's words, without the signs that may close it."""
     return heading[1].rstrip().rstrip("#").rstrip()
 
 

@@ -1,4 +1,4 @@
-"""OPML: lists of feeds as other readers write and read them."""
+"""OPML: lists of feeds, as feed readers write and read them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list. `site`: the page of whoever publishes it, where the list tells."""
+    """A feed in a list. `site`: its publisher's page, if the list names it."""
 
     url: str
     title: str = ""
@@ -33,7 +33,7 @@ def looks_like_opml(content: bytes) -> bool:
 
 
 def read_opml(content: bytes) -> tuple[Outline, ...] | None:
-    """The feeds of a list, each address once; None when the bytes are no OPML. Groups are walked into."""
+    """The feeds of a list, groups included, each address once; None when the bytes are not OPML."""
     if not looks_like_opml(content) or _DTD.search(content.replace(b"\0", b"")):
         return None
     text = xml_text(content)
@@ -70,7 +70,7 @@ def _root(text: str) -> _Element | None:
 
 
 def write_opml(outlines: tuple[Outline, ...], title: str) -> str:
-    """The list as a document that any feed reader imports."""
+    """The list as a document that any feed reader can import."""
     rows = "\n".join(
         f'    <outline type="rss" text="{escape(one.title or one.url)}" xmlUrl="{escape(one.url)}"/>'
         for one in outlines

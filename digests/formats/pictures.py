@@ -1,4 +1,4 @@
-"""Which picture of a page or a feed's entry shows its news: none of a site's own signs, nor of a counter."""
+"""The picture of a page or entry that shows its news, as opposed to logos and counters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SIGN_FOLDER = re.compile(r"/(?:logo|logos|favicons?)/", re.IGNORECASE)
 
 
 def picture_at(base: str, address: object) -> str | None:
-    """The full https or http address of a picture that may show the news; None of any other."""
+    """The full http(s) address of a picture that may show the news; None for any other."""
     try:
         full = urljoin(base, str(address).strip()).replace(" ", "%20") if address else ""
         parts = urlsplit(full)
@@ -38,7 +38,7 @@ def picture_at(base: str, address: object) -> str | None:
 
 
 def entry_picture(found: Mapping[str, Any], base: str) -> str | None:
-    """The picture of an entry as feedparser gives it: the widest that is named, else the first."""
+    """The picture of an entry in feedparser's form: the widest if widths are given, else the first."""
     named = sorted(_named(found), key=_width, reverse=True)
     return next(filter(None, (picture_at(base, each.get("url") or each.get("href")) for each in named)), None)
 

@@ -1,4 +1,4 @@
-"""Publishers of Kazakhstan, in two lists of feeds that anybody may correct."""
+"""Publishers in Kazakhstan: two lists of feeds, which anybody may correct."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digests.models.texts import PublishersLanguage
 
 @cache
 def publishers(language: PublishersLanguage) -> tuple[Outline, ...]:
-    """The list of a language, in the order of its file. An address may have changed since it was written."""
+    """The list for a language, in the order of its file. Addresses may have changed since."""
     content = resources.files("digests.data").joinpath(f"publishers.{language}.opml").read_bytes()
     found = read_opml(content)
     if found is None:

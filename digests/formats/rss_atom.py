@@ -1,4 +1,4 @@
-"""RSS, RDF and Atom, of every version and with odd dates, by feedparser."""
+"""RSS, RDF and Atom of every version, with odd dates, through feedparser."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
 
 
 def read_xml_feed(text: str, url: str) -> Feed | FeedProblem:
-    """`text` declares no encoding but that of the text itself."""
+    """`text` must not declare an encoding other than its own."""
     import feedparser
 
     further = next(islice(_ENTRY.finditer(text), MAX_ENTRIES_READ, None), None)
@@ -71,7 +71,7 @@ def _entry(found: dict[str, Any], url: str, source: str) -> FeedEntry | None:
 
 
 def _text(found: Mapping[str, Any]) -> str:
-    """The longest text, not the longest markup; what describes a picture or a film only where no other is."""
+    """The longest text (not markup); a description of a picture or film only if there is no other."""
     parts = [*found.get("content", ()), found.get("summary_detail") or {"value": found.get("summary", "")}]
     longest = max((shown_text(_markup(part)) for part in parts), key=len)
     return longest or shown_text(str(found.get("caption") or ""))
@@ -83,7 +83,7 @@ def _markup(part: Mapping[str, Any]) -> str:
 
 
 def _origin(found: dict[str, Any], url: str) -> str:
-    """The site that an entry of a collection was taken from; a feed that names itself says nothing."""
+    """The site that an entry of a collection was taken from; empty if it is the feed itself."""
     named = found.get("source", {})
     there, here = (
         f".{address_of(link).partition('/')[0]}" for link in (named.get("href") or named.get("link"), url)
@@ -101,6 +101,6 @@ def _published(found: dict[str, Any]) -> Published | None:
 
 
 def _ttl(head: Mapping[str, Any]) -> int:
-    """`ttl` is in minutes; at most a day."""
+    """Seconds, at most a day; `ttl` itself is in minutes."""
     minutes = str(head.get("ttl", ""))
     return min(int(minutes), 1440) * 60 if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else 0

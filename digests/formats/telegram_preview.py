@@ -1,4 +1,4 @@
-"""The web preview of a public Telegram channel (t.me/s/NAME) as a feed; its markup may change any day."""
+"""The web preview of a public Telegram channel (t.me/s/NAME) as a feed. Its markup may change at any time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def preview_address(said: str) -> str | None:
 
 
 def read_channel_preview(text: str, url: str) -> Feed | None:
-    """The posts with text, newest first; None when it is no preview."""
+    """The posts with text, newest first; None for anything else."""
     from lxml import html
     from lxml.etree import LxmlError
 
@@ -71,7 +71,7 @@ def _published(post: HtmlElement) -> Published | None:
 
 
 def _forwarded(post: HtmlElement) -> tuple[str, str] | None:
-    """The channel from which the post was forwarded, and the post there; people have no posts."""
+    """The channel that a post was forwarded from, and the post there; None for a forward from a person."""
     for origin in post.xpath(f".//a[{_has_class('tgme_widget_message_forwarded_from_name')}][@href]"):
         name, link = " ".join(origin.text_content().split()), str(origin.get("href"))
         if name and (found := _POST.match(link)):
@@ -80,7 +80,7 @@ def _forwarded(post: HtmlElement) -> tuple[str, str] | None:
 
 
 def _picture(post: HtmlElement) -> str | None:
-    """The first of its photos."""
+    """The first photo of the post."""
     photos = post.xpath(f".//a[{_has_class('tgme_widget_message_photo_wrap')}]/@style")
     address = _BACKGROUND.search(str(photos[0])) if photos else None
     return picture_at("https://t.me/", address[1]) if address else None

@@ -1,4 +1,4 @@
-"""A page as it came over the web: its bytes to an article, or why there is none."""
+"""Turns a page's bytes from the web into an article, or says why there is none."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGN
 
 
 class PageProblem(Enum):
-    """Why a page is no article. The values are parts of message names in the locale files."""
+    """Why a page is not an article. The values are parts of message keys in the locale files."""
 
     EMPTY = "empty"
     SCRIPT_ONLY = "script-only"  # its text comes only when a browser runs its program
@@ -40,7 +40,7 @@ class PageProblem(Enum):
 
 
 def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | PageProblem:
-    """The page's article with the address that the page calls its own, else `url`."""
+    """The page's article, with the address that the page calls its own, else `url`."""
     page = page_text(content, charset)
     if page is None:
         return PageProblem.UNREADABLE
@@ -60,12 +60,14 @@ def read_web_page(content: bytes, url: str, charset: str | None) -> RawText | Pa
 
 
 def _count_words(text: str) -> int:
-    """Chinese and its neighbours write none between spaces: two of their signs count as one."""
+    """Chinese and related scripts have no spaces, so two of their characters count as a word."""
     return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def page_text(content: bytes, charset: str | None) -> str | None:
-    """UTF-8 where it is that, else as the server or the page says, else what reads as a language."""
+    """Decoded as UTF-8 if it is that, else as the server or page says, else in whatever way reads as a
+    language.
+    """
     declared = _CHARSET.search(content[:4096])
     named = (declared[1] or declared[2]).decode("ascii") if declared else None
     return decode_declared(content, (charset, named))
@@ -78,7 +80,7 @@ def _problem(page: str) -> PageProblem:
 
 
 def _own_address(page: str, url: str) -> str:
-    """What the page declares as canonical, if that is a page of the same site and not its front page."""
+    """The canonical address that the page declares, if it is on the same site and not its front page."""
     tag = _CANONICAL.search(page[:300_000])
     href = _HREF.search(tag[0]) if tag else None
     if href is None:

@@ -1,4 +1,4 @@
-"""XML as programs and people get it wrong, mended so that a strict parser reads all of it."""
+"""Repairs the XML that programs and people write, so that a strict parser can read all of it."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ _NAMES = {
 
 
 def xml_text(content: bytes, charset: str | None = None) -> str | None:
-    """UTF-8 where it is that, whatever is declared; else what is declared, else what reads as a language.
+    """Decoded as UTF-8 if it is that, whatever is declared; else as declared; else in whatever way reads as a
+    language.
 
-    `charset` is what the server said. The text declares no encoding any more.
+    `charset` is what the server said. The result declares no encoding any more.
     """
     declared = _DECLARED.match(content[:300].decode("latin-1"))
     text = decode_declared(content, (declared and declared[1], charset))
@@ -46,8 +47,9 @@ def xml_text(content: bytes, charset: str | None = None) -> str | None:
 
 
 def mended_xml(text: str) -> str:
-    """Bare ampersands, references to nothing, signs that XML has not, and CDATA within CDATA are set right;
-    full texts of Yandex's formats become `fullitem`, descriptions of pictures and films `caption`.
+    """Repairs bare ampersands, unknown references, forbidden characters, and CDATA within CDATA.
+
+    Full texts in Yandex's formats become `fullitem`, descriptions of pictures and films `caption`.
     """
     usual = {
         prefix: name
@@ -59,7 +61,7 @@ def mended_xml(text: str) -> str:
 
 
 def mended_attributes(text: str) -> str:
-    """Quotes within a quoted value are escaped: it ends where another attribute or the tag's end follows."""
+    """Escapes quotes within a quoted value, which ends only before another attribute or the tag's end."""
     return _ATTRIBUTE.sub(lambda found: f' {found["name"]}="{escape(unescape(found["value"]))}"', text)
 
 

@@ -1,4 +1,4 @@
-"""Names in English texts: runs of capital words that the text does not have in small letters."""
+"""Names in English texts: runs of capitalised words that the text does not also write in lower case."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _in_sentence(sentence: str, small: set[str]) -> Iterator[Mention]:
 
 
 def _surname_after(sentence: str, end: int) -> re.Match[str] | None:
-    """The rest of a name whose surname begins with a small word: "Robin van Persie"."""
+    """The rest of a name whose surname begins with a lower-case word: "Robin van Persie"."""
     return _particle().match(sentence, end)
 
 
@@ -57,7 +57,7 @@ def _particle() -> re.Pattern[str]:
 
 
 def _parts(words: Sequence[str], opening: bool, small: set[str]) -> Iterator[list[str]]:
-    """The names in a run of capital words, parted at titles, days, acronyms and words with hyphens."""
+    """The names in a run of capitalised words, split at titles, days, acronyms and hyphenated words."""
     part: list[str] = []
     if sum(map(str.isupper, words)) > 1:
         words = [word for word in words if not word.isupper()]

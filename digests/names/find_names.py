@@ -1,4 +1,4 @@
-"""People, organisations and places of a text in their base form, the variants of one name joined."""
+"""People, organisations and places of a text in their base form, with the variants of a name joined."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOUD = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{4}")
 
 
 def find_names(sentences: Sequence[str], language: Language) -> tuple[str, ...]:
-    """The names of a text, most often told first, each once; precise rather than many."""
+    """The names of a text, the most frequent first, each once. It prefers few and right to many."""
     counts = Counter(_joined(list(_mentions(list(_first(sentences)), language))))
     return tuple(name for name, _ in counts.most_common(MAX_NAMES_OF_TEXT))
 
@@ -33,7 +33,7 @@ def _first(sentences: Sequence[str]) -> Iterable[str]:
 
 
 def _is_in_capitals(sentence: str) -> bool:
-    """Whether most words are in capitals, so that they do not tell names from other words."""
+    """Whether most words are in capitals, so that capitals do not mark names."""
     words = [word for word in sentence[:200].split() if word.isalpha()]
     return len(words) > 1 and sum(map(str.isupper, words)) > len(words) / 2
 
@@ -51,7 +51,7 @@ def _mentions(sentences: Sequence[str], language: Language) -> Iterable[Mention]
 
 
 def _joined(mentions: Sequence[Mention]) -> list[str]:
-    """One name for all mentions of one: that of the fullest, in the form in which most of them agree."""
+    """One name for all mentions of one thing: the fullest, in the form on which most mentions agree."""
     full = _people(mention for mention in mentions if mention.first and not mention.has_initial)
     short = _people(mention for mention in mentions if mention.has_initial)
     firsts = _by_first_name(full)
@@ -74,7 +74,7 @@ def _in_full(
     short: Mapping[str, Sequence[Mention]],
     firsts: Mapping[str, Sequence[Mention]],
 ) -> str:
-    """The fullest name of the person whom a text mentions here, or nothing."""
+    """The fullest name of the person whom a text mentions here, or ''."""
     namesakes = full.get(mention.stem, []) if mention.kind == "person" or " " not in mention.last else []
     known = [other for other in namesakes if mention.agrees(other)] or short.get(mention.stem, [])
     if not known and mention.kind in ("person", "unsure") and not mention.first:
@@ -88,7 +88,7 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _people(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    """By the stem of the surname."""
+    """The people by the stem of their surname."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         found[mention.stem].append(mention)
@@ -96,7 +96,7 @@ def _people(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
 
 
 def _by_first_name(full: Mapping[str, list[Mention]]) -> dict[str, list[Mention]]:
-    """The one person of the text with this first name."""
+    """The only person of the text with each first name."""
     found: dict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
     for mention in (mention for people in full.values() for mention in people):
         found[mention.first][mention.key] = mention
@@ -104,7 +104,7 @@ def _by_first_name(full: Mapping[str, list[Mention]]) -> dict[str, list[Mention]
 
 
 def _commonest(mention: Mention, known: Sequence[Mention]) -> str:
-    """The same person may be met in a form that another case explains better."""
+    """The most frequent base form; one mention may be in a case that a different base explains better."""
     same = [other for other in known if other.key == mention.key] or known
     counts = Counter(other.text for other in same)
     return max(counts, key=lambda text: (counts[text], -len(text)))

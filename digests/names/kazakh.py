@@ -1,4 +1,4 @@
-"""Names in Kazakh texts: capital words without their case endings."""
+"""Names in Kazakh texts: capitalised words without their case endings."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def base_form(word: str) -> str:
 
 
 def _quoted(sentence: str) -> Iterator[Mention]:
-    """«Самұрық-Қазына» қоры: a noun after the quotation says that it is an organisation."""
+    """«Самұрық-Қазына» қоры: a noun after the quotation shows that it is an organisation."""
     for found in _QUOTED.finditer(sentence):
         noun = _AFTER_QUOTES.match(sentence, found.end())
         if noun and len(found[1].split()) <= MAX_NAME_WORDS and fold_word(noun[1], "kk") in _organisations():
@@ -79,7 +79,7 @@ def _region(words: Sequence[str], before: str, after: str) -> Mention | None:
 
 
 def _next(words: list[str], before: str, after: str, opening: bool) -> tuple[int, Mention | None]:
-    """How many of `words` the first name of them takes, and what it is."""
+    """How many of `words` their first name takes, and what it is."""
     if _is_office(words[0]):
         return 1, None
     if len(words) > 2 and _PATRONYMIC.fullmatch(words[1]) and _is_person([words[0], words[2]], before, ""):
@@ -152,7 +152,7 @@ def _place(word: str) -> str | None:
 
 @cache
 def _places() -> dict[str, str]:
-    """The stem or the form of a place's name → its Kazakh name."""
+    """The Kazakh name of each place by its stem or form."""
     groups = [
         [name.strip() for name in rule.split("=")]
         for kind, rule in rule_lines("aliases.txt")

@@ -26,7 +26,7 @@ _STOPS = frozenset(".!?:…\n")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """In base form: `first` a first name, initials or nothing; `last` a surname, or all of another name."""
+    """In base form: `first` is a first name, initials or ''; `last` a surname, or all of another name."""
 
     kind: MentionKind
     last: str
@@ -49,7 +49,7 @@ class Mention:
         return (fold_word(self.first.split()[0]) if self.first else "", self.stem)
 
     def agrees(self, full: Mention) -> bool:
-        """Whether this mention can be `full`: its first name or initial, if any, is the same."""
+        """Whether this mention can mean `full`: its first name or initial, if it has any, is the same."""
         if self.first and not self.has_initial:
             return self.key == full.key
         return not self.first or self.first[0] == full.first[:1]
@@ -61,7 +61,7 @@ def _stem(surname: str) -> str:
 
 
 def opens_sentence(text: str, at: int) -> bool:
-    """Whether what stands at `at` begins a sentence or a quotation, where any word has a capital."""
+    """Whether a sentence or quotation begins at `at`, where any word is capitalised."""
     if at and text[at - 1] in _QUOTES:
         return True
     while at and text[at - 1] in _SKIPPED:
@@ -70,7 +70,7 @@ def opens_sentence(text: str, at: int) -> bool:
 
 
 def word_before(text: str, at: int) -> str:
-    """The word right before `at` with one space between, or nothing."""
+    """The word right before `at`, separated by one space, or ''."""
     if at < 2 or text[at - 1] != " ":
         return ""
     word = text[text.rfind(" ", 0, at - 1) + 1 : at - 1]
@@ -78,6 +78,6 @@ def word_before(text: str, at: int) -> str:
 
 
 def word_after(text: str, at: int) -> str:
-    """The word right after `at` with one space between, or nothing."""
+    """The word right after `at`, separated by one space, or ''."""
     found = _AFTER.match(text, at)
     return found[1] if found else ""

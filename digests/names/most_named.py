@@ -1,4 +1,4 @@
-"""Who and what is named most in several stories, each once, whatever the form or language."""
+"""Who and what several stories name most, each once, whatever the form or language."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Key = tuple[str, ...]
 
 
 def names_of(stories: Iterable[Sequence[Article]], without: str = "") -> tuple[str, ...]:
-    """Names that most stories have first, rare ones before common, in the form in which they are met first.
+    """The names that most stories have come first, weighted by rarity, in the form that occurs first.
 
-    What has a word of `without` is left out.
+    Names with a word of `without` are left out.
     """
     forms: dict[Key, str] = {}
     weights: dict[Key, float] = {}
@@ -45,7 +45,7 @@ def _in_story(reports: Sequence[Article]) -> list[tuple[Key, str, int]]:
 
 
 def _short(forms: Iterable[Key]) -> list[Key]:
-    """Surnames alone that belong to one full name of the same list."""
+    """Single surnames that belong to one full name in the same list."""
     known = list(forms)
     return [key for key in known if len(key) == 1 and len(_longer(key, known)) == 1]
 

@@ -57,12 +57,12 @@ def mentions(sentences: Sequence[str]) -> Iterator[Mention]:
 
 
 def _runs(sentence: str) -> list[tuple[re.Match[str], bool]]:
-    """The runs of capital words, and whether each opens a sentence."""
+    """The runs of capitalised words, and whether each opens a sentence."""
     return [(run, opens_sentence(sentence, run.start())) for run in RUN.finditer(sentence)]
 
 
 def _capital_within(runs: Iterable[tuple[str, Iterable[tuple[re.Match[str], bool]]]]) -> set[str]:
-    """How the words begin that have a capital within a sentence."""
+    """The beginnings of the words that are capitalised within a sentence."""
     return {
         word[:PREFIX_LETTERS]
         for _, found in runs
@@ -92,7 +92,7 @@ def _in_run(sentence: str, run: re.Match[str], opening: bool) -> Iterator[Mentio
 
 
 def _is_cut(sentence: str, end: int, mention: Mention) -> bool:
-    """Whether the word goes on in what is no name: "VK.com", "IT-компания", "SBER ₽120"."""
+    """Whether the word continues in something that is no name: "VK.com", "IT-компания", "SBER ₽120"."""
     if mention.last.isascii():
         price = mention.last.isupper() and _PRICE.match(sentence, end)
         return bool(price or _PHRASE.match(sentence, end) or _SPARE_LETTERS.match(sentence, end))
@@ -100,7 +100,7 @@ def _is_cut(sentence: str, end: int, mention: Mention) -> bool:
 
 
 def _next(words: list[str], before: str, after: str, opening: bool) -> tuple[int, Mention | None]:
-    """How many of `words` the first name of them takes, and what it is."""
+    """How many of `words` their first name takes, and what it is."""
     if words[0] in _words("region") and before.lower() in _words("place"):
         return 1, Mention("place", words[0])
     if named := abbreviated(words[0]):
@@ -151,18 +151,18 @@ def _body(word: str, known: Sequence[WordParse]) -> str:
 
 
 def _is_homonym(one: WordParse, known: Sequence[WordParse]) -> bool:
-    """Whether a common noun only looks like a place in another case: "Франция" is no "франций"."""
+    """Whether a common noun only looks like another case of a place: "Франция" is no form of "франций"."""
     places = [found for found in known if found.kind == "place"]
     return one.kind == "NOUN" and bool(places) and one.base != places[0].base and one.case != "nomn"
 
 
 def _is_name_shape(word: str) -> bool:
-    """Whether each part of a word with hyphens begins as a name does: not "ПЦР-тест"."""
+    """Whether each part of a hyphenated word begins as a name does: not "ПЦР-тест"."""
     return all((part[:1].isupper() and part[1:].islower()) or len(part) < 4 for part in word.split("-"))
 
 
 def _unknown(word: str, opening: bool, woman: bool, whole: bool, placed: bool) -> Mention | None:
-    """`whole`: no other capital word stands beside it; `placed`: where a place may be told."""
+    """`whole`: no other capitalised word is beside it; `placed`: a place may stand here."""
     if base := abbreviated(word):
         return Mention("organisation", base)
     if place := _town(word) or (word if placed and word[-1] in "оиу" else ""):
@@ -173,7 +173,7 @@ def _unknown(word: str, opening: bool, woman: bool, whole: bool, placed: bool) -
 
 
 def _town(word: str) -> str:
-    """A town of Kazakhstan, which dictionaries of Russian lack."""
+    """A town of Kazakhstan that Russian dictionaries lack."""
     return _towns().get(fold_word(word), "")
 
 
@@ -190,7 +190,7 @@ def _acronym(word: str) -> Mention | None:
 
 
 def _is_loud(word: str) -> bool:
-    """Whether capitals are all that sets a word apart: "ВИДЕО"."""
+    """Whether a word differs from others only by its capitals: "ВИДЕО"."""
     return len(word) >= SHORTEST_LOUD and any(not found.proper for found in word_parses(word))
 
 

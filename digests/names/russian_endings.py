@@ -1,4 +1,4 @@
-"""The cases of Russian names that no dictionary has, told by their endings."""
+"""The cases of Russian names that are in no dictionary, recognised by their endings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SHORTEST_STEM = 3
 
 @lru_cache(maxsize=20_000)
 def guessed(word: str) -> tuple[WordForm, ...]:
-    """What an unknown first name or surname may be, its form as it stands first."""
+    """The readings of an unknown first name or surname, its nominative first."""
     found = [WordForm(gender, case, base) for gender, case, base in _guesses(word.lower())]
     return tuple(sorted(set(found), key=lambda form: (form.case != "nomn", form)))
 
@@ -54,7 +54,7 @@ def _guesses(word: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _fits(last: str, ending: str) -> bool:
-    """Whether a base with this ending may have a stem with this last letter: "Кассиль", "Шай"."""
+    """Whether a base with this ending can have a stem with this last letter: "Кассиль", "Шай"."""
     if ending == "й":
         return last not in _CONSONANTS
     return last in _CONSONANTS or ending not in ("", "ь")
@@ -62,7 +62,7 @@ def _fits(last: str, ending: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def by_surname_ending(word: str) -> tuple[WordForm, ...]:
-    """The cases of what ends as most surnames do: -ов, -ин, -ский."""
+    """The cases of a word with a common surname ending: -ов, -ин, -ский."""
     word = word.lower()
     found = []
     for size in range(4):

@@ -1,4 +1,4 @@
-"""The dictionary of Russian words, asked once for each."""
+"""The dictionary of Russian words, consulted once for each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class WordForm(NamedTuple):
 
 
 class WordParse(NamedTuple):
-    """What the dictionary says of a word. `kind`: that of a name, else the part of speech."""
+    """What the dictionary says about a word. `kind`: the kind of name, else the part of speech."""
 
     kind: str
     gender: str
@@ -35,7 +35,7 @@ class WordParse(NamedTuple):
 
 
 def capital(base: str, like: str) -> str:
-    """`base` with the capitals of `like`: "санкт-петербург" like "Санкт-Петербурге"."""
+    """`base` capitalised as `like` is: "санкт-петербург" like "Санкт-Петербурге"."""
     if like.isupper():
         return base.upper()
     parts = zip(base.split("-"), like.split("-"), strict=False)
@@ -43,13 +43,13 @@ def capital(base: str, like: str) -> str:
 
 
 def as_spelled(base: str, word: str) -> str:
-    """`base` without ё where the word has none: dictionaries write ё, newspapers do not."""
+    """`base` without ё if the word has none: dictionaries write ё, newspapers do not."""
     return base if "ё" in word.lower() else base.replace("ё", "е")
 
 
 @lru_cache(maxsize=1 << 15)
 def word_parses(word: str) -> tuple[WordParse, ...]:
-    """All that the dictionary has for a word; nothing is guessed."""
+    """All entries of the dictionary for a word; nothing is guessed."""
     return tuple(_reading(parse) for parse in _dictionary().parse(word))
 
 
@@ -59,7 +59,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def forms(word: str, kind: str) -> tuple[WordForm, ...]:
-    """The cases of a word as a name of this kind, in the singular; "Обама" may be a man's and a woman's."""
+    """The singular cases of a word as a name of this kind; "Обама" may be a man's and a woman's."""
     return tuple(
         WordForm(gender, found.case, found.base)
         for found in word_parses(word)
@@ -70,7 +70,7 @@ def forms(word: str, kind: str) -> tuple[WordForm, ...]:
 
 @lru_cache(maxsize=20_000)
 def parses(word: str) -> list[Any]:
-    """The likeliest reading first, guessed where the dictionary has none: slower than `word_parses`."""
+    """The most likely reading first, guessed if the dictionary has none; slower than `word_parses`."""
     parses: list[Any] = _analyser().parse(word)
     return parses
 

@@ -1,4 +1,4 @@
-"""Where the office of a person stands before the name in a Russian sentence."""
+"""Finds a person's office before the name in a Russian sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_OFFICE = 110
 
 
 def offices(sentence: str) -> Iterator[tuple[int, int]]:
-    """Where an office stands before a name: from its first adjective to the first name."""
+    """The offices that stand before a name: each from its first adjective to the first name."""
     for name in _first_names(sentence):
         before = [word for word in _LOWER_WORD.finditer(sentence[:name]) if name - word.start() < MAX_OFFICE]
         first = sentence[name:].split(" ", 1)[0]
@@ -35,7 +35,7 @@ def offices(sentence: str) -> Iterator[tuple[int, int]]:
 
 
 def _first_names(sentence: str) -> Iterator[int]:
-    """Where the first names stand that have a surname after them."""
+    """The positions of first names that are followed by a surname."""
     for run in RUN.finditer(sentence):
         words, at = run[0].split(" "), run.start()
         for i, word in enumerate(words):
@@ -46,7 +46,7 @@ def _first_names(sentence: str) -> Iterator[int]:
 
 
 def _is_one_phrase(between: str) -> bool:
-    """Whether neither a sign nor a verb parts an office from its name."""
+    """Whether neither punctuation nor a verb separates an office from its name."""
     if re.search(r"[,;:—–]", between):
         return False
     words = (word[0].lower() for word in _LOWER_WORD.finditer(between))
@@ -59,7 +59,7 @@ def _share_case(office: str, name: str) -> bool:
 
 
 def _with_adjectives(before: list[re.Match[str]], start: int) -> int:
-    """Where the adjectives begin that stand right before `start`: "генеральный директор"."""
+    """The start of the adjectives right before `start`: "генеральный директор"."""
     for word in reversed(before):
         tag = parses(word[0].lower())[0].tag
         if start - word.end() != 1 or not {"ADJF", "PRTF"} & set(tag.grammemes):

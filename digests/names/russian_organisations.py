@@ -1,4 +1,4 @@
-"""Organisations in Russian texts: in quotes, by their nouns, and in words that are put together."""
+"""Organisations in Russian texts: in quotation marks, by their nouns, and as compound words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ABBREVIATED = re.compile(r"(?:Мин|Рос|Гос|Каз|Нац|Глав|Ге�
 
 
 def is_quoted(sentence: str, run: re.Match[str]) -> bool:
-    """Whether one capital word is all that stands in quotes."""
+    """Whether a single capitalised word is all that stands between quotation marks."""
     return (
         " " not in run[0]
         and sentence[run.start() - 1 : run.start()] in _OPEN
@@ -35,7 +35,7 @@ def is_quoted(sentence: str, run: re.Match[str]) -> bool:
 
 
 def quoted_twice(sentences: Iterable[str]) -> Mapping[str, str]:
-    """What a text has in quotes more than once, folded, and its form if it has but one."""
+    """What a text quotes more than once, folded, with its form if it always has the same."""
     names = [name for sentence in sentences if has_quotes(sentence) for name in _QUOTED.findall(sentence)]
     if len(names) < 2:
         return {}
@@ -55,7 +55,7 @@ def _folded(name: str) -> str:
 
 
 def quoted(sentence: str, repeated: Mapping[str, str]) -> Iterator[Mention]:
-    """What stands in quotes after the noun of an organisation, as one word in a sentence, or repeatedly."""
+    """What is quoted after the noun of an organisation, as one word within a sentence, or repeatedly."""
     for found in _QUOTED.finditer(sentence):
         name = found[1].strip()
         length = len(name.split(" "))
@@ -76,13 +76,15 @@ def quoted(sentence: str, repeated: Mapping[str, str]) -> Iterator[Mention]:
 
 
 def numbered(word: str, sentence: str, end: int) -> str:
-    """ "Формулы-1" → "Формула-1", where the word ends at `end`; else ""."""
+    """ "Формулы-1" → "Формула-1", where the word ends at `end`; otherwise ''."""
     number = _NUMBER.match(sentence, end)
     return _base(word) + number[0] if number and _is_noun(word) else ""
 
 
 def _nominative(name: str, before: str) -> str:
-    """A coined name in quotes: as it stands behind a noun ("проект «Сергек»"), unless its case is known."""
+    """A coined name in quotes, which stays as it is after a noun ("проект «Сергек»"), unless its case is
+    known.
+    """
     if numbered := _NUMBERED.fullmatch(name):
         return _nominative(numbered[1], before) + numbered[2]
     if not name[1:].islower() and not name.isascii():
@@ -116,7 +118,7 @@ def institution(word: str, noun: str) -> Mention | None:
 
 
 def foreign_name(words: Sequence[str], before: str) -> tuple[int, Mention | None] | None:
-    """The name in Latin letters at the head of `words`, and how many it takes: "компания Azur Air"."""
+    """The name in Latin letters at the start of `words`, and how many it takes: "компания Azur Air"."""
     if not words[0].isascii():
         return None
     length = next((at for at, word in enumerate(words) if not word.isascii()), len(words))
@@ -153,7 +155,7 @@ def nominative(adjective: str, gender: str) -> str:
 
 @lru_cache(maxsize=4096)
 def abbreviated(word: str) -> str:
-    """The nominative of "Казгидромета", "Минкультуры" and their like, which no dictionary has; else ""."""
+    """The nominative of "Казгидромета", "Минкультуры" and the like, in no dictionary; otherwise ''."""
     if word[:3] in _body_beginnings() and (body := _bodies().get(fold_word(word))):
         return body
     if not _ABBREVIATED.fullmatch(word) or any(found.kind != "organisation" for found in word_parses(word)):

@@ -31,9 +31,9 @@ class _Pair(NamedTuple):
 
 
 def find_person(words: Sequence[str], before: str = "", after: str = "") -> tuple[int, Mention | None] | None:
-    """How many of `words` a person's name takes and who it is; `before` and `after` are its neighbours.
+    """How many of `words` a person's name takes, and who it is; `before` and `after` are its neighbours.
 
-    None when no name begins here; a first name with a patronymic alone names nobody.
+    None when no name begins here; a first name with only a patronymic names nobody.
     """
     length = _length(*words[:3]) if len(words) > 1 else 0
     if length == 0:
@@ -50,7 +50,7 @@ def find_person(words: Sequence[str], before: str = "", after: str = "") -> tupl
 
 
 def _is_womans(first: str) -> bool:
-    """Whether what follows a first name is no man's patronymic: "Анна Семенович"."""
+    """Whether what follows a first name is not a man's patronymic: "Анна Семенович"."""
     found = first_name_forms(first)
     return bool(found) and all(form.gender == "femn" for form in found)
 
@@ -64,7 +64,7 @@ def is_adjective(word: str, after: str) -> bool:
 
 
 def _beside_office(words: Sequence[str], before: str) -> tuple[int, Mention] | None:
-    """Two words that no dictionary has, after an office: "министр Саясат Нурбек"."""
+    """Two words unknown to the dictionary, after an office: "министр Саясат Нурбек"."""
     if len(words) != 2 or fold_word(before) not in _callings() or not _cyrillic(*words):
         return None
     if any("-" in word or (is_known(word) and not forms(word, "name")) for word in words):
@@ -74,7 +74,7 @@ def _beside_office(words: Sequence[str], before: str) -> tuple[int, Mention] | N
 
 
 def _subject(words: Sequence[str], after: str) -> tuple[int, Mention] | None:
-    """Two words before a verb, the first of them in no dictionary: "Блез Матюиди рассказал"."""
+    """Two words before a verb, the first unknown to the dictionary: "Блез Матюиди рассказал"."""
     if len(words) != 2 or not _cyrillic(*words) or "-" in "".join(words) or is_known(words[0]):
         return None
     if any(found.kind != "NOUN" or found.case != "nomn" for found in word_parses(words[1])[:1]):
@@ -137,7 +137,7 @@ def _first(pair: _Pair, first: str, middle: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _best(first: str, last: str, before: str) -> _Pair:
-    """The likeliest of all readings in which both names stand in one case."""
+    """The most likely of all readings in which both names are in the same case."""
     pairs = sorted(_pairs(first, last), key=lambda pair: (-pair.weight, pair))
     if not pairs:
         return _Pair(WordForm("", "nomn", first.lower()), WordForm("", "nomn", last.lower()), 0)
@@ -159,9 +159,9 @@ def _best(first: str, last: str, before: str) -> _Pair:
 
 
 def _cases(noun: str) -> set[str]:
-    """The cases in which somebody's office may stand; that of one that no dictionary has is guessed.
+    """The cases that somebody's office may be in; guessed for a word that no dictionary has.
 
-    A thing before a name is followed by any case: "победа Джо Байдена".
+    After a thing the name may be in any case: "победа Джо Байдена".
     """
     if known := word_parses(noun):
         return {found.case for found in known if found.kind == "NOUN" and found.animate and not found.plural}
@@ -169,7 +169,7 @@ def _cases(noun: str) -> set[str]:
 
 
 def _is_plural(noun: str) -> bool:
-    """Whether people stand before a name that is theirs: "сообщники Станислава Моисеева"."""
+    """Whether the noun before a name means people who belong to that person: "сообщники Станислава Моисеева"."""
     return any(
         found.kind == "NOUN" and found.animate and found.plural and found.case == "nomn"
         for found in word_parses(noun)
@@ -177,7 +177,7 @@ def _is_plural(noun: str) -> bool:
 
 
 def _agrees(pair: _Pair, first: str, cases: set[str]) -> bool:
-    """Whether a pair stands in one of these cases; that a first name never changes must be known."""
+    """Whether a pair is in one of these cases. Only known first names may be taken as invariable."""
     unchanged = pair.first.base == first.lower() and pair.first.case != "nomn"
     guess = unchanged and pair.first not in first_name_forms(first)
     return pair.first.case in cases and not guess
@@ -200,12 +200,12 @@ def _pairs(first: str, last: str) -> Iterator[_Pair]:
 
 
 def _is_rare_woman(form: WordForm) -> bool:
-    """ "Дмитрия" is of "Дмитрий", though dictionaries have a woman's name like it."""
+    """ "Дмитрия" is a form of "Дмитрий", although dictionaries have a woman's name that looks like it."""
     return form.gender == "femn" and form.base not in words_by_section("names_words.txt")["woman"]
 
 
 def _unknown_weight(last: str, form: WordForm, fixed: bool) -> int:
-    """Beside a first name that never changes, "Байдена" is no nominative; "Роккелли" is."""
+    """After an invariable first name, "Байдена" is no nominative, but "Роккелли" is."""
     as_is = form.base == last
     if as_is and last[-1] in "еиоэю":
         return 3

@@ -12,13 +12,13 @@ from digests.text.stemming import fold_word
 
 @lru_cache(maxsize=20_000)
 def surname_forms(word: str) -> tuple[WordForm, ...]:
-    """The cases of what is a surname beyond doubt; a first name may be one: "Перизат Кайрат"."""
+    """The cases of what is certainly a surname; it may also be a first name: "Перизат Кайрат"."""
     return by_surname_ending(word) or forms(word, "surname")
 
 
 @lru_cache(maxsize=20_000)
 def possible_forms(word: str) -> tuple[WordForm, ...]:
-    """The cases of a word that may be a surname beside a first name: "Мур" of a woman never changes."""
+    """The cases of a word that may be a surname after a first name; a woman's "Мур" never changes."""
     if not is_known(word):
         return guessed(word)
     if names := forms(word, "name"):
@@ -31,7 +31,7 @@ def possible_forms(word: str) -> tuple[WordForm, ...]:
 
 @lru_cache(maxsize=20_000)
 def alone(word: str, woman: bool = False) -> str | None:
-    """The base form of a surname that stands alone, of two genders a man's unless `woman`."""
+    """The base form of a surname without a first name; the man's if both are possible, unless `woman`."""
     found = surname_forms(word)
     # "Жамбылской и Алматинской областей": a surname in -ской stands alone too seldom.
     if not found or _is_common(word) or word.endswith(("ской", "цкой")):
@@ -42,13 +42,15 @@ def alone(word: str, woman: bool = False) -> str | None:
 
 
 def _is_common(word: str) -> bool:
-    """Whether a dictionary knows the word and not as a surname, or as a word and a name both."""
+    """Whether the dictionary knows the word, but not (or not only) as a surname."""
     known = word_parses(word)
     return bool(known) and not all(found.kind == "surname" for found in known)
 
 
 def news_surname(word: str, *, in_doubt: bool) -> str:
-    """A surname of the news; `in_doubt`, only as it stands first: "Маска" may open a sentence about masks."""
+    """A surname that is common in the news. `in_doubt`: only in the nominative, as "Маска" may open a
+    sentence about masks.
+    """
     surname = news_surnames().get(fold_word(word), "")
     if word == surname or in_doubt or not surname:
         return surname if word == surname else ""

@@ -1,4 +1,4 @@
-"""How a thread is told: as a development when there is one, else by what its leading report says."""
+"""How a thread is told: as a development where there is one, else by what its leading report says."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Saying = tuple[str, Report]
 
 
 def tell_thread(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> list[Saying]:
-    """How it developed: the beginning and the latest steps; else what its reports say, the lead first."""
+    """A development by its beginning and its latest steps; otherwise what its reports say, the lead first."""
     steps = steps_of(thread, said)
     if len(steps) > 1 and share > 1:
         chosen = [steps[0], *steps[1:][-(share - 1) :]]
@@ -31,7 +31,7 @@ def tell_thread(thread: Thread, stems: Stems, said: Sequence[str], share: int) -
 
 
 def _development(steps: Sequence[Saying], stems: Stems, said: Sequence[str], share: int) -> Iterator[Saying]:
-    """Each step with what else its report has to say while there is room."""
+    """Each step with what else its report says, as long as there is room."""
     own = [text for text, _ in steps]
     for text, report in steps:
         yield text, report
@@ -41,7 +41,7 @@ def _development(steps: Sequence[Saying], stems: Stems, said: Sequence[str], sha
 
 
 def steps_of(thread: Thread, said: Sequence[str]) -> list[Saying]:
-    """What each report says that is new and concrete, if its headline is news after those before it."""
+    """Something new and concrete from each report whose headline is news after those before it."""
     steps: list[Saying] = []
     known: list[str] = []
     for report in thread.reports:
@@ -72,7 +72,7 @@ def _facts(thread: Thread, stems: Stems, said: Sequence[str], share: int) -> Ite
 def _chosen(
     report: Article, stems: Stems, own: Sequence[str], said: Sequence[str], limit: int
 ) -> list[SummarySentence]:
-    """The most interesting that are new, in text order."""
+    """The most interesting new sentences, in text order."""
     new: list[SummarySentence] = []
     for sentence in _by_interest(report, stems):
         stands = not refers_back(sentence.text) or sentence.position - 1 in {s.position for s in new}
@@ -82,7 +82,7 @@ def _chosen(
 
 
 def _by_interest(report: Article, stems: Stems) -> list[SummarySentence]:
-    """What tells the headline, then what has the words that were asked for, then what is concrete."""
+    """First what tells the headline, then what has the words that were asked for, then what is concrete."""
 
     def rank(saying: SummarySentence) -> tuple[bool, bool, bool]:
         asked = bool(stems) and mentions(saying.text, stems, report.language)
@@ -92,7 +92,7 @@ def _by_interest(report: Article, stems: Stems) -> list[SummarySentence]:
 
 
 def _sayings(article: Article) -> tuple[SummarySentence, ...]:
-    """The summary; where no sentence of it tells how the text begins, the headline does."""
+    """The summary, with the headline before it where no sentence says how the text begins."""
     texts = [sentence.text for sentence in article.summary]
     if _opens_with_news(article) or not is_new(article.headline, texts):
         return article.summary
@@ -104,5 +104,5 @@ def _opens_with_news(article: Article) -> bool:
 
 
 def is_fresh(text: str, own: Iterable[str], others: Iterable[str]) -> bool:
-    """New beside what its own thread says, and no repetition of what others say."""
+    """Whether a sentence is new to its own thread and repeats no other thread."""
     return is_new(text, own) and all(repeated(text, other) < SAME_SENTENCE_SHARE for other in others)

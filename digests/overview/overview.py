@@ -1,4 +1,4 @@
-"""What happened with a subject in a period: the weightiest stories told, a timeline, who is in it."""
+"""What happened with a subject in a period: the weightiest stories, a timeline, the people in it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def overview(
     since: datetime,
     now: datetime,
 ) -> Overview:
-    """`stories` are those about the subject that gained an article between `since` and `now`."""
+    """`stories` are those on the subject that gained an article from `since` to `now`."""
     live = [story for story in stories if story.articles]
     weigh = partial(_weight, subject=subject, languages=languages, since=since, now=now)
     weightiest = sorted(live, key=lambda story: (-weigh(story), story.id))[:MAX_STORIES_LOOKED_AT]
@@ -66,7 +66,7 @@ def overview(
 
 
 def _about(threads: Sequence[Thread], subject: Subject) -> list[Thread]:
-    """Those that are about the subject; when there are too few, also those that touch on it."""
+    """The threads about the subject and, if these are too few, those that only touch on it."""
     found = [
         thread for thread in threads if max(_fit(s, subject) for s in thread.stories) >= PASSING_SUBJECT_FIT
     ]
@@ -76,7 +76,7 @@ def _about(threads: Sequence[Thread], subject: Subject) -> list[Thread]:
 def _weight(
     story: Story, subject: Subject, languages: tuple[Language, ...], since: datetime, now: datetime
 ) -> float:
-    """Grows with independent sources, halves over the period and further down the story's topics."""
+    """Grows with independent sources; halves over the period, and with each place down the story's topics."""
     age = max(timedelta(), now - newest(story)) / max(now - since, timedelta(hours=1))
     own = any(article.language == languages[0] for article in story.articles)
     factor = 1.0 if own else OTHER_LANGUAGE_FIT
@@ -86,7 +86,7 @@ def _weight(
 
 
 def _fit(story: Story, subject: Subject) -> float:
-    """1 for a story whose first topic it is, or whose headline has the words; less further down."""
+    """1 for a story with this first topic, or with the words in its headline; less further down."""
     if subject.topic is not None:
         topics = topics_of(story)
         return 1 / (1 + topics.index(subject.topic)) if subject.topic in topics else 0.1
@@ -101,7 +101,7 @@ def _naming(article: Article, stems: Stems) -> float:
 
 
 def _passages(threads: Sequence[Thread], stems: Stems, now: datetime) -> tuple[Passage, ...]:
-    """Of the first threads that have anything to say that those before them have not said."""
+    """The first threads that say anything which those before them have not said."""
     found: list[Passage] = []
     said: list[str] = []
     shares = SHARES[min(len(threads), len(SHARES)) - 1] if threads else ()
@@ -134,7 +134,7 @@ def _needs_date(text: str, now: datetime) -> bool:
 
 
 def _timeline(threads: Sequence[Thread]) -> tuple[Step, ...]:
-    """The steps of each thread, the weightiest first while there is room; in order of time."""
+    """The steps of each thread, the weightiest threads first as long as there is room; in order of time."""
     chosen: list[Step] = []
     for thread in threads:
         reports = [report for _, report in steps_of(thread, ())] or list(thread.reports)[:1]
@@ -148,6 +148,6 @@ def _timeline(threads: Sequence[Thread]) -> tuple[Step, ...]:
 
 
 def _in_one_language(threads: Sequence[Thread], languages: Sequence[Language]) -> list[tuple[Article, ...]]:
-    """The reader's, when there is anything in it: one name in two languages would stand there twice."""
+    """The reader's, if there is anything in it; otherwise names would appear twice, in two languages."""
     own = [thread.articles for thread in threads if thread.language == languages[0]]
     return own or [thread.articles for thread in threads]

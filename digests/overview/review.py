@@ -1,4 +1,4 @@
-"""The review of some days: their largest developments, of each the newest fact and then what led there."""
+"""The review of several days: their largest developments, each by its newest fact and what led to it."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Reviewing:
-    """Reviews of the same days: how a story developed is worked out once for all preferences."""
+    """Reviews of the same days, which share what is worked out about each story's development."""
 
     def __init__(self, since: datetime, now: datetime, stories: Iterable[Story]) -> None:
-        """`stories` are all that its reviews will be of."""
+        """`stories` are all stories that any of its reviews will use."""
         self._since = since
         self._now = now
         self._composing = Composing(since, stories)  # seen from their beginning, nothing is old
         self._developed: dict[tuple[int, bool, Language], DigestItem] = {}
 
     def digest(self, stories: Sequence[Story], wish: ReadingPreferences) -> Digest:
-        """`stories` are those of the days; a story's number means the same articles each time.
+        """`stories` are those of the days; a story's number must stand for the same articles each time.
 
-        Nothing that was told or seen before is left out.
+        Stories that were told or seen before are not left out.
         """
         if wish.extracted:
             stories = [for_wish(story, wish) for story in stories]
@@ -61,7 +61,7 @@ class Reviewing:
     def _developments(
         self, ranked: Sequence[DigestItem], languages: tuple[Language, ...]
     ) -> Iterator[DigestItem]:
-        """Stories that continue each other are one, told by the newest of them."""
+        """Stories that continue each other become one, told by the newest of them."""
         items = {item.story.id: item for item in ranked}
         looked_at = [item.story for item in ranked[:MAX_STORIES_LOOKED_AT]]
         developed = {story.id: self._development(items[story.id]) for story in looked_at}
@@ -79,7 +79,7 @@ class Reviewing:
         return replace(item, headline=told.headline, sentences=told.sentences)
 
     def _told(self, item: DigestItem) -> tuple[ToldSentence, ...]:
-        """The newest fact and, if the story developed, what led there; else as a digest tells it."""
+        """The newest fact and, if the story developed, what led to it; otherwise as in a digest."""
         newest_fact = item.sentences[:1]
         if not newest_fact or (item.sentences[1:2] and item.sentences[1].beside):
             return item.sentences
@@ -95,7 +95,9 @@ class Reviewing:
 
 
 def _joined(told: Sequence[DigestItem], common: AbstractSet[str]) -> Iterator[DigestItem]:
-    """Those that continue the first as one item, led by the newest that many tell; then the others."""
+    """The stories that continue the first as one item, led by the newest that many sources tell; then the
+    others.
+    """
     head = told[0]
     same = [head]
     for each in told[1:]:
@@ -109,7 +111,7 @@ def _joined(told: Sequence[DigestItem], common: AbstractSet[str]) -> Iterator[Di
 
 
 def _new_beside(lead: DigestItem, steps: Sequence[DigestItem]) -> list[DigestItem]:
-    """Those whose headlines say what was not said yet."""
+    """The steps whose headlines say something new."""
     said = [lead.headline, *(sentence.text for sentence in lead.sentences)]
     found: list[DigestItem] = []
     for step in steps:
@@ -120,7 +122,7 @@ def _new_beside(lead: DigestItem, steps: Sequence[DigestItem]) -> list[DigestIte
 
 
 def _continues(item: DigestItem, other: DigestItem, common: AbstractSet[str]) -> bool:
-    """Whether the headline of either has telling words of what the other tells."""
+    """Whether either headline shares significant words with what the other story tells."""
     both = _words(item) & _words(other)
     headlines = keys_of(item.headline) | keys_of(other.headline)
     return rarity((both & headlines) - common) >= CONTINUES
@@ -137,19 +139,19 @@ def _texts(article: Article) -> Iterator[str]:
 
 
 def _common(items: Sequence[DigestItem]) -> AbstractSet[str]:
-    """What several of the developments tell says of none that they are one."""
+    """Words that several developments have, and that therefore do not show that two are one."""
     counts = Counter(key for item in items for key in _words(item))
     return {key for key, count in counts.items() if count > MAX_OF_ONE_AFFAIR}
 
 
 def _sentences(articles: Sequence[Article]) -> Iterator[tuple[str, Article]]:
-    """Of each article the sentence that tells most first."""
+    """The sentences of each article, the one that tells most first."""
     for article in articles:
         yield from ((each.text, article) for each in sorted(article.summary, key=lambda each: each.rank))
 
 
 def _holds(text: str, article: Article) -> bool:
-    """Whether it is a sentence of the text; else it is its headline."""
+    """Whether it is a sentence of the text; otherwise it is the headline."""
     return any(sentence.text == text for sentence in article.summary)
 
 
@@ -158,7 +160,7 @@ def _sources(item: DigestItem) -> int:
 
 
 def _newest_first(told: Sequence[ToldSentence]) -> tuple[ToldSentence, ...]:
-    """What stands beside another sentence stays there."""
+    """A sentence that stands beside another stays with it."""
     if any(each.beside for each in told):
         return tuple(told)
     return tuple(sorted(told, key=_moment, reverse=True))
@@ -174,5 +176,5 @@ def _newest(item: DigestItem) -> datetime:
 
 
 def _ends(items: Sequence[DigestItem]) -> Sequence[DigestItem]:
-    """The first and the latest where there are many."""
+    """The first and the latest, where there are many."""
     return items if len(items) <= MAX_STEPS else (*items[: MAX_STEPS - 1], items[-1])

@@ -1,4 +1,4 @@
-"""Stories of a period that continue each other: a flood, the search after it, the water that has gone."""
+"""Stories of a period that continue each other: a flood, the search after it, the water receding."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PROPER = re.compile(r"(?<![.!?…\n] )(?<!^)(?<!^[«\"“])\b([A-ZА-ЯЁӘҒҚ
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article with the story that it is of."""
+    """An article and the story that it belongs to."""
 
     article: Article
     story: Story
@@ -32,7 +32,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The rare words of some texts, and those that are names: with a capital inside a sentence."""
+    """The rare words of some texts, and which of them are names: capitalised within a sentence."""
 
     telling: frozenset[str]
     proper: frozenset[str]
@@ -52,12 +52,14 @@ class Thread:
 
     @property
     def whole(self) -> Story:
-        """As if they were one story."""
+        """The thread as a single story."""
         return Story(self.stories[0].id, tuple(a for story in self.stories for a in story.articles))
 
 
 def threads_of(stories: Sequence[Story], languages: tuple[Language, ...], *, since: datetime) -> list[Thread]:
-    """`stories` have articles and come the weightiest first; each joins the first that it is related to."""
+    """`stories` have articles and come the weightiest first; each joins the first thread that it is related
+    to.
+    """
     single = [_single(story, languages, since) for story in stories]
     keys = [_keys(thread) for thread in single]
     common = _common([each.proper for each in keys])
@@ -73,7 +75,7 @@ def threads_of(stories: Sequence[Story], languages: tuple[Language, ...], *, sin
 
 
 def when(article: Article) -> tuple[datetime, int]:
-    """A day without a time would be midnight; the time of adding is nearer the truth."""
+    """The time of publication or, if only its day is known, that of adding, which is nearer than midnight."""
     published = article.published
     return (published.at if published and published.precision == "minute" else article.added, article.id)
 
@@ -108,13 +110,13 @@ def _rare(keys: Iterable[str], least: float) -> frozenset[str]:
 
 
 def _common(keys: Sequence[frozenset[str]]) -> set[str]:
-    """What many of the stories have tells none of them apart."""
+    """Words that many of the stories have, so that they distinguish none of them."""
     counts = Counter(key for found in keys for key in found)
     return {key for key, count in counts.items() if count > max(LEAST_COMMON, COMMON_SHARE * len(keys))}
 
 
 def _related(one: _Keys, other: _Keys, common: set[str]) -> bool:
-    """They name the same rare thing and share a part of what the shorter one tells."""
+    """Whether they name the same rare thing and share a part of what the shorter one tells."""
     if _rarity((one.proper & other.proper) - common) < RELATED_SCORE:
         return False
     whole = min(_rarity(one.telling), _rarity(other.telling))

@@ -1,4 +1,4 @@
-"""A document as a .docx: styles of its own, contents that stand there unasked, tables in linear time."""
+"""Writes a document as a .docx, with its own styles, a ready table of contents, and tables in linear time."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MAX_URL = 2000  # characters, which Word takes
 
 
 def write_docx(document: Document, now: datetime) -> bytes:
-    """The file's bytes; `now` is when it says it was made."""
+    """The bytes of the file; `now` is its time of creation."""
     return _Writer(document, now).bytes()
 
 
@@ -124,7 +124,7 @@ class _Writer:
             element.insert(0, properties)
 
     def _relation(self, address: str) -> str:
-        """One for each address: the library would look through all of them each time."""
+        """One relation for each address; the library would search through all of them each time."""
         if address not in self._links:
             self._links[address] = f"link{len(self._links) + 1}"
             self._file.part.rels.add_relationship(
@@ -144,8 +144,10 @@ class _Writer:
         sub(paragraph, "w:bookmarkEnd", id=str(self._bookmarks))
 
     def _contents(self, contents: Contents) -> None:
-        """A field of contents with what it would show: programs show that as it stands, and whoever asks
-        for it has the field made anew. Without page numbers, which only the program that lays it out knows.
+        """A field with the table of contents already in it. Programs show it as it is, or rebuild it on
+        request.
+
+        It has no page numbers, which only the program that lays out the document knows.
         """
         self._add("Contents Title", (Run(contents.title),))
         paragraphs = []
@@ -251,7 +253,9 @@ def _bookmark(number: int) -> str:
 
 
 def _address(link: str) -> str | None:
-    """As it may stand in a relation: without spaces, quotes and what no address has; None for no web one."""
+    """A link as a relation may hold it, without spaces, quotes and the like; None for anything but a web
+    address.
+    """
     address = quote(printable(link).strip(), safe="%/:?#[]@!$&()*+,;=-._~", errors="replace")
     good = address.lower().startswith(("http://", "https://")) and host_of(link) and len(address) <= MAX_URL
     return address if good else None
@@ -278,7 +282,7 @@ def _cell(row: Element, width: int, *, fill: str | None = None) -> Element:
 
 
 def _bar(paragraph: Element, share: float, width: int, style: str) -> None:
-    """A shaded paragraph, indented from the right by what is missing."""
+    """A shaded paragraph, indented from the right by the missing share."""
     properties = sub(paragraph, "w:pPr")
     sub(properties, "w:pStyle", val=style)
     if share <= 0:
@@ -294,7 +298,7 @@ def _clear(element: Element) -> None:
 
 
 def _open_field(paragraph: Element, instruction: str) -> None:
-    """Before what stands in the paragraph, which is what the field shows."""
+    """Stands before the text of the paragraph, which is what the field shows."""
     at = 1  # after the paragraph's properties
     for kind in ("begin", instruction, "separate"):
         run = OxmlElement("w:r")

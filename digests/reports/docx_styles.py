@@ -1,4 +1,4 @@
-"""How a .docx looks: the page, fonts that have the letters of Kazakh, a style for each kind of paragraph."""
+"""The look of a .docx: the page, fonts with Kazakh letters, and a style for each kind of paragraph."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ STYLES: dict[ParagraphKind, str] = {
 
 
 def set_up(file: WordDocument, document: Document, now: datetime) -> dict[str, str]:
-    """Describe the file, give it its page and its styles; the id of each style by its name."""
+    """Describe the file, set up its page and its styles; returns the id of each style by its name."""
     _describe(file, document, now)
     _set_page(file)
     _set_styles(file, document.language)
@@ -51,7 +51,7 @@ def set_up(file: WordDocument, document: Document, now: datetime) -> dict[str, s
 
 
 def sub(parent: Element, tag: str, **attributes: str) -> Element:
-    """A new last child, `w:tag`, with attributes of the same namespace."""
+    """A new last child `w:tag` with attributes of the same namespace."""
     return SubElement(parent, qn(tag), {qn(f"w:{name}"): value for name, value in attributes.items()})
 
 
@@ -96,14 +96,15 @@ def _set_styles(file: WordDocument, language: Language) -> None:
 
 
 def _new(file: WordDocument, name: str, kind: WD_STYLE_TYPE) -> ParagraphStyle:
-    """Those that Word knows by name are its own, so that contents made anew look the same."""
+    """Styles that Word knows by name are its own, so that a rebuilt table of contents looks the same."""
     own = name == "Hyperlink" or name.startswith("toc ")
     return cast("ParagraphStyle", file.styles.add_style(name, kind, builtin=own))
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Sizes in points, `indent` in centimetres, `spaced`: between letters, in twentieths of a point.
+    """Sizes in points, `indent` in centimetres, `spaced` (between letters) in twentieths of a point.
+
     `held`: never the last line of a page.
     """
 

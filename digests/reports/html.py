@@ -1,4 +1,4 @@
-"""A document as one page of HTML that needs nothing beside it and prints on paper as it is."""
+"""Writes a document as a single page of HTML, which needs no other file and prints well."""
 
 from __future__ import annotations
 

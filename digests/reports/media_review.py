@@ -42,7 +42,8 @@ def media_review(
     until: datetime,
     capped: bool = False,
 ) -> MediaReview:
-    """`stories` have those articles alone that are reviewed. `before`: the figures of the period before;
+    """`stories` have only the articles that are reviewed. `before`: the figures of the period before.
+
     `capped`: there were more than these.
     """
     found = {story.id: mentions_of(story, zone) for story in stories}
@@ -77,7 +78,7 @@ def _by_source(
     counts: Counter[str],
     wish: ReviewWish,
 ) -> tuple[ReviewedSource, ...]:
-    """The source that published most comes first, of each its weightiest news."""
+    """The source that published most comes first, each with its weightiest news."""
     articles = {article.id: article for story in weightiest for article in story.articles}
     reports: dict[str, list[ReviewedStory]] = {source: [] for source, _ in counts.most_common()}
     for mention in islice((each for story in weightiest for each in found[story.id]), MAX_REPORTS_TOLD):
@@ -108,7 +109,7 @@ def mentions_of(story: Story, zone: str) -> tuple[Publication, ...]:
 
 
 def _mention(story: Story, article: Article, at: int, origin: Origin) -> Publication:
-    """The date of an article is that of its first place; elsewhere it stood when it was seen there."""
+    """The article's date is that of its first place; for other places it is when it was seen there."""
     own = article.published if at == 0 else None
     return Publication(
         article.id,
@@ -124,12 +125,12 @@ def _mention(story: Story, article: Article, at: int, origin: Origin) -> Publica
 
 
 def _beginning(article: Article) -> str:
-    """Reports that begin alike are one text."""
+    """Reports with the same beginning are taken for one text."""
     return (article.summary[0].text if article.summary else article.headline).casefold()
 
 
 def _order(mention: Publication, zone: str) -> tuple[datetime, int]:
-    """A day without a time is over before it can be said that something of that day came later."""
+    """A day without a time counts as its end, since anything else of that day may have come earlier."""
     when = mention.when
     if when.precision == "minute":
         return when.at, mention.article_id
@@ -158,7 +159,7 @@ def _told(
 def _days(
     mentions: Iterable[Publication], zone: str, since: datetime, until: datetime
 ) -> tuple[DayFigures, ...]:
-    """Every day of the period, also those without a mention; what is dated before it counts to the first."""
+    """Every day of the period, also without mentions; what is dated before it counts for the first day."""
     local = ZoneInfo(zone)
     first, last = since.astimezone(local).date(), (until - timedelta(seconds=1)).astimezone(local).date()
     by_day: dict[date, list[Publication]] = {}

@@ -1,4 +1,4 @@
-"""Word and PDF documents to plain text, within bounds: a small file may unpack to gigabytes."""
+"""Word and PDF documents to plain text, with limits: a small file may unpack to gigabytes."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _TITLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class UnreadableDocumentError(Exception):
-    """Broken, locked with a password, or made to do harm."""
+    """The document is broken, locked with a password, or malicious."""
 
 
 class TooLargeDocumentError(Exception):
-    """It unpacks to more than is read."""
+    """It unpacks to more than may be read."""
 
 
 def read_docx(content: bytes) -> RawText:
-    """What is seen in the body of a document: paragraphs, tables, text boxes, in order.
+    """What is visible in the body of a document: paragraphs, tables and text boxes, in order.
 
     Raises UnreadableDocumentError, TooLargeDocumentError, and MemoryError where memory is limited.
     """
@@ -80,7 +80,7 @@ def read_pdf(content: bytes) -> RawText:
 
 
 def _reason(error: Exception) -> Exception:
-    """The libraries have words of their own for what is too large."""
+    """The right exception: each library has its own errors for a document that is too large."""
     if type(error).__name__ == "LimitReachedError":  # pypdf's
         return TooLargeDocumentError(repr(error))
     if any(words in str(error) for words in _LIBXML_HAS_NO_MEMORY):
@@ -89,7 +89,7 @@ def _reason(error: Exception) -> Exception:
 
 
 def _docx_lines(document: Document) -> Iterator[str]:
-    """The lines of the body, and below them its notes. Running heads and feet are no part of a report."""
+    """The lines of the body, followed by its notes. Running headers and footers do not belong to a report."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import parse_xml
 
@@ -100,7 +100,7 @@ def _docx_lines(document: Document) -> Iterator[str]:
 
 
 def _headline(title: str, text: str) -> str | None:
-    """The title property where it is a headline of this text, not of the program or of an older document."""
+    """The title property, if it is a headline of this text and not of the program or an older document."""
     words = _title_words(title)
     beginnings = {word[:_STEM] for word in _title_words(text)}
     known = sum(word[:_STEM] in beginnings for word in words)
@@ -118,7 +118,7 @@ def _document_names() -> tuple[str, ...]:
 
 
 def _check_parts(content: bytes) -> None:
-    """Raises TooLargeDocumentError for a bomb, UnreadableDocumentError for what declares entities."""
+    """Raises TooLargeDocumentError for a zip bomb, UnreadableDocumentError for XML that declares entities."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -132,7 +132,7 @@ def _check_parts(content: bytes) -> None:
 
 
 def _size(parts: Sequence[ZipInfo]) -> int:
-    """As declared; nothing more is unpacked of a part than it declares."""
+    """As declared; never more of a part is unpacked than it declares."""
     return sum(part.file_size for part in parts)
 
 

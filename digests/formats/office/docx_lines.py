@@ -1,4 +1,4 @@
-"""What a reader of a Word document sees, line by line, when every change is accepted."""
+"""What a reader sees in a Word document, line by line, with all changes accepted."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def visible_lines(container: _Element) -> Iterator[str]:
 
 
 def note_lines(notes: _Element) -> Iterator[str]:
-    """The lines of the footnotes or endnotes of a document, in their order."""
+    """The lines of a document's footnotes or endnotes, in order."""
     return (line for note in _shown(notes) for line in visible_lines(note))
 
 
 def _blocks(container: _Element) -> Iterator[_Element]:
-    """Its paragraphs and tables, in whatever controls and marks they are wrapped."""
+    """Its paragraphs and tables, whatever controls and marks they are wrapped in."""
     for child in _shown(container):
         if _name(child) in ("p", "tbl"):
             yield child
@@ -49,7 +49,7 @@ def _blocks(container: _Element) -> Iterator[_Element]:
 
 
 def _paragraph(paragraph: _Element) -> tuple[str, list[str], list[str]]:
-    """Its text, and the lines of the text boxes that stand before and after it."""
+    """Its text, and the lines of the text boxes before and after it."""
     text = ""
     before: list[str] = []
     after: list[str] = []
@@ -62,7 +62,7 @@ def _paragraph(paragraph: _Element) -> tuple[str, list[str], list[str]]:
 
 
 def _pieces(element: _Element) -> Iterator[str | _Element]:
-    """The text of a paragraph, and the text boxes anchored in it where they are."""
+    """The text of a paragraph and, at their places, the text boxes anchored in it."""
     for child in _shown(element):
         name = _name(child)
         if name == "t":
@@ -76,7 +76,7 @@ def _pieces(element: _Element) -> Iterator[str | _Element]:
 
 
 def _shown(element: _Element) -> Iterator[_Element]:
-    """Its children without those that nobody sees."""
+    """Its visible children."""
     if _name(element) == "AlternateContent":
         yield from _alternative(element)
         return
@@ -88,12 +88,12 @@ def _shown(element: _Element) -> Iterator[_Element]:
 
 
 def _alternative(element: _Element) -> Iterable[_Element]:
-    """The first of the forms of one thing that holds text: what follows is for older programs."""
+    """The first form with text, where one thing has several; the later ones are for older programs."""
     return next(((form,) for form in element if any(text.text for text in form.iter(_WORD + "t"))), ())
 
 
 def _is_hidden(element: _Element) -> bool:
-    """Whether a run, row or cell is set as hidden or was deleted."""
+    """Whether a run, row or cell is hidden or was deleted."""
     kind = _name(element)
     return (
         (kind == "r" and _has(element, "rPr", "vanish"))
@@ -110,7 +110,7 @@ def _is_unwritten(element: _Element) -> bool:
 
 
 def _rows(table: _Element) -> Iterator[str]:
-    """Each cell once, as it stands in the file, however many columns it says that it covers."""
+    """Each cell once, as it stands in the file, however many columns it claims to span."""
     for row in _inside(table, "tr"):
         cells = [[line for line in visible_lines(cell) if line.strip()] for cell in _inside(row, "tc")]
         lines = [cell for cell in cells if cell]
@@ -122,7 +122,7 @@ def _rows(table: _Element) -> Iterator[str]:
 
 
 def _inside(element: _Element, name: str) -> Iterator[_Element]:
-    """The rows of a table or the cells of a row, in whatever controls and marks they are wrapped."""
+    """The rows of a table or the cells of a row, whatever controls and marks they are wrapped in."""
     for child in _shown(element):
         if _name(child) == name:
             yield child
@@ -131,7 +131,7 @@ def _inside(element: _Element, name: str) -> Iterator[_Element]:
 
 
 def _has(element: _Element, *path: str) -> bool:
-    """Whether it has such a property, and not with the value that turns it off."""
+    """Whether it has this property with a value other than the one that turns it off."""
     found = element.find("/".join(_WORD + name for name in path))
     return found is not None and found.get(f"{_WORD}val") not in ("0", "false", "off")
 

@@ -1,4 +1,4 @@
-"""Web pages to texts: what the page calls itself, and its article without what stands around it."""
+"""Web pages to texts: the page's own name, and its article without what stands around it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NO_DATES = {"original_date": True, "extensive_search": False, "max_date": LATES
 
 
 def read_page(page: str, url: str = "") -> RawText:
-    """The article of an HTML page that was found at `url`; an empty text when it has none. Never fails."""
+    """The article of an HTML page found at `url`; an empty text when it has none. Never fails."""
     from lxml import html
     from trafilatura import bare_extraction
 
@@ -71,7 +71,7 @@ def _flash(tree: HtmlElement, title: str | None) -> str:
 
 
 def _is_flash(text: str, title: str | None) -> bool:
-    """Whether a short text is all that there is to tell: whole sentences about what the title says."""
+    """Whether a short text is complete: whole sentences about what the title says."""
     ends = len(text.split()) >= MIN_WORDS and text.rstrip().endswith(_ENDS)
     return ends and bool(_roots(text) & _roots(title or text))
 
@@ -81,7 +81,7 @@ def _roots(text: str) -> set[str]:
 
 
 def page_tree(page: str) -> HtmlElement | None:
-    """The parsed page; None for what is none."""
+    """The parsed page; None for what is not HTML."""
     from lxml import html
     from lxml.etree import LxmlError
 

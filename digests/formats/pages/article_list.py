@@ -1,4 +1,4 @@
-"""Pages that are no article but lead to many: a site's front page, a section, a list of news."""
+"""Pages that are no article but lead to many: a front page, a section, a list of news."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _SAYS_ARTICLE = (
 
 
 def is_article_list(tree: HtmlElement, url: str) -> bool:
-    """Whether the page at `url` shows several articles or their beginnings, and none of them whole.
+    """Whether the page at `url` shows several articles or their beginnings, but none completely.
 
-    It calls itself no article, is headed by none, and no paragraphs that stand together are long.
+    Such a page does not call itself an article, has no article's heading, and no long run of paragraphs.
     """
     if tree.xpath(_SAYS_ARTICLE) or _headline(tree) or _longest_run(tree) >= ARTICLE_WORDS:
         return False
@@ -39,13 +39,16 @@ def is_article_list(tree: HtmlElement, url: str) -> bool:
 
 
 def _headline(tree: HtmlElement) -> bool:
-    """A first heading that leads nowhere and is long enough to tell news; several are those of a list."""
+    """Whether exactly one first heading is no link, and it is long enough to tell news.
+
+    Several such headings are those of a list.
+    """
     headings = [h for h in tree.xpath("//h1") if not h.xpath(".//a[@href]|ancestor::a[@href]")]
     return len(headings) == 1 and _words(headings[0]) >= MIN_WORDS + 1
 
 
 def _longest_run(tree: HtmlElement) -> int:
-    """The words of the paragraphs of one parent, at most."""
+    """The largest number of words in the paragraphs of one parent."""
     run: dict[HtmlElement, int] = {}
     for paragraph in tree.xpath("//p"):
         parent = paragraph.getparent()
@@ -74,7 +77,7 @@ def _is_front(tree: HtmlElement, url: str) -> bool:
 
 
 def _within_site(link: HtmlElement, url: str) -> str | None:
-    """Where a link leads, if that is another page of the site."""
+    """The address that a link leads to, if it is another page of the site."""
     try:
         full = urlsplit(urljoin(url, str(link.get("href")).strip()))
         here = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Pages that show nothing but a question: whether one agrees to cookies."""
+"""Recognises pages that show only a question about cookies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def is_consent_notice(text: str) -> bool:
-    """Whether most of a text is what a site asks of its visitor before it shows anything."""
+    """Whether most of a text is what a site asks its visitor before showing anything."""
     if len(text.split()) > MAX_NOTICE_WORDS or not phrases("consent.txt", "subject").search(
         plain_words(text)
     ):
@@ -25,12 +25,12 @@ def is_consent_notice(text: str) -> bool:
 
 
 def plain_words(text: str) -> str:
-    """Words in small letters with one space between them."""
+    """The words in lower case with single spaces between them."""
     return _NUMBER.sub("0", _SIGNS.sub(" ", text.casefold().replace("ё", "е")))
 
 
 @cache
 def phrases(name: str, section: str) -> re.Pattern[str]:
-    """What begins with the words of a line of a section of the data file `name`, in `plain_words`."""
+    """Matches, in `plain_words`, what begins with a line from a section of the data file `name`."""
     rules = (rule.replace(" ", r"\w* ") for found, rule in rule_lines(name) if found == section)
     return re.compile(rf"\b(?:{'|'.join(rules)})")

@@ -1,4 +1,4 @@
-"""What a page is headed with: the heading that its title repeats, without what the site adds to the title."""
+"""The headline of a page: the heading that its title repeats, without what the site adds to the title."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _HEADINGS = (
 
 
 def page_title(tree: HtmlElement, url: str, site: str | None) -> str | None:
-    """The heading that is a whole end of what the page calls itself, its only first heading, or what it calls
-    itself; None when it has no name.
+    """The heading with which the page's title begins or ends, else its only first heading, else the title.
 
-    `site` is the name that the page gives its site: a heading that is the site's own is no headline.
+    None where there is none of these. `site` is the name that the page gives its site: a heading with that
+    name is no headline.
     """
     titles = [title for path in _TITLES if (title := next(iter(_texts(tree, path)), ""))]
     for path in _HEADINGS:
@@ -63,7 +63,7 @@ def _is_site(name: str, url: str, site: str | None) -> bool:
 
 
 def _is_end(heading: str, title: str) -> bool:
-    """Whether a heading is the title, or stands at its start or end, parted from the rest by a sign."""
+    """Whether a heading is the title, or its beginning or end, separated from the rest by a sign."""
     wanted = _folded(heading)
     if len(wanted) < MIN_LETTERS or (" " not in wanted and wanted != _folded(title)):
         return False

@@ -1,4 +1,4 @@
-"""What a site says to those who have not paid is no part of its article."""
+"""Removes what a site says to people who have not paid."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MAX_CALL = 400  # characters; a longer paragraph tells something besides
 
 
 def without_paywall(text: str) -> str:
-    """The text without the paragraphs of which most letters ask for a subscription."""
+    """The text without paragraphs that are mostly a request to subscribe."""
     return "\n".join(line for line in text.splitlines() if not _asks(line))
 
 

@@ -1,4 +1,4 @@
-"""When a page says that its article was published. Its footer, comments and lists do not date it."""
+"""When a page says that its article was published. Dates in its footer, comments and lists do not count."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ _ONE_DAY = timedelta(days=1)  # what is one day in UTC may be another where the 
 
 
 def page_date(tree: HtmlElement, page: str, url: str) -> Published | None:
-    """The minute or the day of an article's publication; None where nothing but guesses is left.
+    """The minute or the day of an article's publication; None where there are only guesses.
 
-    `tree` is the parsed `page`; it stays as it is.
+    `tree` is the parsed `page` and is not changed.
     """
     moment = next(_moments(page), None)
     day = _day(_own_part(tree), url)
@@ -80,7 +80,7 @@ def page_date(tree: HtmlElement, page: str, url: str) -> Published | None:
 
 
 def _moments(page: str) -> Iterator[Published]:
-    """The minutes at which the page says that it was published."""
+    """The times at which the page says that it was published."""
     start = page[:200_000]
     for tag in (*_META.finditer(start), *_STATED.finditer(start)):
         moment = _MOMENT.search(tag[0])
@@ -97,7 +97,7 @@ def _own_part(tree: HtmlElement) -> HtmlElement:
 
 
 def _is_of_others(element: HtmlElement) -> bool:
-    """Whether a part of a page belongs to its readers, its neighbours or its publisher."""
+    """Whether a part of a page belongs to its readers, neighbouring articles or the publisher."""
     if element.tag in _WHOLE or not isinstance(element.tag, str):
         return False
     names = set(f"{element.get('class', '')} {element.get('id', '')}".lower().split())
@@ -108,7 +108,7 @@ def _is_of_others(element: HtmlElement) -> bool:
 
 
 def _day(tree: HtmlElement, url: str) -> date | None:
-    """Metadata first, then what stands alone in an element, then what is found in the text."""
+    """From metadata, else from what stands alone in an element, else from the text."""
     from htmldate import find_date
 
     search = partial(find_date, original_date=True, max_date=LATEST, url=url or None)
@@ -122,7 +122,7 @@ def _day(tree: HtmlElement, url: str) -> date | None:
 
 
 def _without_prose(tree: HtmlElement) -> HtmlElement:
-    """Days that sentences tell are those of their events."""
+    """Days in sentences are those of events, not of publication."""
     for paragraph in tree.xpath("//p"):
         if len(paragraph.text_content()) > MAX_DATE_LINE and paragraph.getparent() is not None:
             paragraph.drop_tree()

@@ -1,4 +1,4 @@
-"""What of a page can be its article: not a table of figures, not the signature of a post that it quotes."""
+"""Removes what cannot belong to an article: tables of figures, and the signatures of quoted posts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIGNED = re.compile(
 
 
 def without_tables(tree: HtmlElement) -> None:
-    """Take out the tables whose every cell holds a few words; the parts of all others are plain blocks."""
+    """Removes tables whose every cell has only a few words; the cells of all others become plain blocks."""
     for table in tree.xpath("//table[not(.//table)]"):
         cells = table.xpath(".//td|.//th")
         short = all(len(cell.text_content().split()) <= MAX_CELL for cell in cells)
@@ -32,7 +32,7 @@ def without_tables(tree: HtmlElement) -> None:
 
 
 def with_plain_quotes(tree: HtmlElement) -> None:
-    """Let posts of other networks be plain quotations: their words without who signed them and where."""
+    """Turns posts from other networks into plain quotations, without their authors and links."""
     for quote in tree.xpath("//blockquote[@class]"):
         words = quote.xpath(".//p")
         if not words or not _POSTS.search(quote.get("class", "")):
