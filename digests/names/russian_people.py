@@ -169,7 +169,7 @@ def _cases(noun: str) -> set[str]:
 
 
 def _is_plural(noun: str) -> bool:
-    """Whether the noun before a name means people who belong to that person: "сообщники Станислава Моисеева"."""
+    """Whether the noun before a name means that person's people: "сообщники Станислава Моисеева"."""
     return any(
         found.kind == "NOUN" and found.animate and found.plural and found.case == "nomn"
         for found in word_parses(noun)

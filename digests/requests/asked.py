@@ -19,7 +19,7 @@ Screen = Literal[
 
 @dataclass(frozen=True, slots=True)
 class AsksNews:
-    """The digest of a period; `yesterday`: of that whole day."""
+    """The digest of a period; `yesterday`: of the whole of yesterday."""
 
     period: timedelta = timedelta(days=1)
     yesterday: bool = False
@@ -27,7 +27,7 @@ class AsksNews:
 
 @dataclass(frozen=True, slots=True)
 class AsksAbout:
-    """What happened with a topic (its id) or with words; the period, None when none is named."""
+    """What happened with a topic (its id) or with words; the period is None when none is named."""
 
     words: str
     topic: str | None = None
@@ -36,8 +36,9 @@ class AsksAbout:
 
 @dataclass(frozen=True, slots=True)
 class Searches:
-    """Words to look for: `asked` so, or a text in which nothing else is known. `is_talk`: no word of it is
-    one that news are about, so it is rather said to the bot than looked for.
+    """Words to look for: `asked` for explicitly, or a text of which nothing else is understood.
+
+    `is_talk`: news is about none of its words, so it is said to the bot rather than searched for.
     """
 
     words: str
@@ -47,7 +48,7 @@ class Searches:
 
 @dataclass(frozen=True, slots=True)
 class WantsTimes:
-    """`others`: times for other days, where somebody wants one schedule for some days and one for others."""
+    """`others`: the times for other days, where somebody wants different schedules for different days."""
 
     when: When
     others: tuple[When, ...] = ()
@@ -55,14 +56,14 @@ class WantsTimes:
 
 @dataclass(frozen=True, slots=True)
 class WantsFollow:
-    """Whatever comes about these words is to be followed."""
+    """All news with these words should be followed."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class WantsWithout:
-    """News on this topic (its id), or with these words, are to stay away."""
+    """News on this topic (its id) or with these words should be left out."""
 
     words: str
     topic: str | None = None
@@ -80,7 +81,7 @@ class Opens:
 
 @dataclass(frozen=True, slots=True)
 class Greets:
-    """Nothing is asked for."""
+    """A courtesy, which asks for nothing."""
 
     how: Courtesy
 

@@ -1,7 +1,7 @@
-"""What a sentence most probably wants, learnt from examples: for words that no list knows.
+"""Predicts what a sentence wants by a model learnt from examples, for words that are in no list.
 
-A linear model (multinomial logistic regression) over the letters and words of a short text in any of our
-languages; `bench/learn_requests.py` learns it from `bench/data/requests`.
+It is a linear model (multinomial logistic regression) over the letters and words of a short text in any of
+our languages; `bench/learn_requests.py` trains it on `bench/data/requests`.
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ class _Weights:
 
 
 def likeliest_wish(text: str) -> tuple[str, float]:
-    """Its name as in the examples and how probable it is, from 0 to 1; "none" is no wish at all."""
+    """The name of the wish, as in the examples, and its probability, 0 to 1; "none" is no wish."""
     shares = _shares(text)
     wish = max(shares, key=shares.__getitem__)
     return wish, shares[wish]
 
 
 def share_of_nothing(text: str) -> float:
-    """How probable it is, from 0 to 1, that it is no wish at all but what somebody looks for."""
+    """The probability, 0 to 1, that it is no wish but something to search for."""
     return _shares(text)[NOTHING]
 
 
 def is_of_wishes(word: str) -> bool:
-    """Whether the examples say it of a wish, and not as what the wish is about."""
+    """Whether the examples use the word to express wishes rather than as the subject of one."""
     return whole(in_russian_letters(word)) in _model().weights
 
 
 def signs_of(text: str) -> set[str]:
-    """The features: runs of letters, words, pairs of words, how it begins, and whether it is a question."""
+    """The features: runs of letters, words, pairs of words, the beginning, and whether it is a question."""
     said = WORD.findall(text)
     words = ["#" if word[0].isdigit() else in_russian_letters(word) for word in said]
     found = {run for word in words for run in _runs(word)}
@@ -68,7 +68,7 @@ def whole(word: str) -> str:
 
 
 def _shares(text: str) -> dict[str, float]:
-    """How probable each wish is; 1 together."""
+    """The probability of each wish; together 1."""
     model = _model()
     found = [weight for each in signs_of(text) if (weight := model.weights.get(each))]
     if not found:

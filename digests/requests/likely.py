@@ -1,4 +1,4 @@
-"""What a sentence probably asks for: the learnt wish, with what the rules read in its words."""
+"""What a sentence probably asks for: the learnt wish together with what the rules find in its words."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MAX_TOPIC_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class ByRule:
-    """`is_whole`: it explains all the words, some as what it is about; `is_sure`: it knows them all."""
+    """`is_whole`: the request explains all words, some as its subject; `is_sure`: it knows them all."""
 
     request: Request
     is_whole: bool
@@ -55,7 +55,7 @@ class _Likely(NamedTuple):
 
 
 def weighed(by_rule: ByRule | None, sentences: Sequence[PlainSentence]) -> Request | None:
-    """`sentences` are the readings of one text; None where it plainly is no wish."""
+    """`sentences` are the readings of one text; None where it is plainly no wish."""
     if any(each.section == "saying" for sentence in sentences for each in sentence.known):
         return None
     likely = _likeliest(sentences)
@@ -77,21 +77,22 @@ def weighed(by_rule: ByRule | None, sentences: Sequence[PlainSentence]) -> Reque
 
 
 def _least(likely: _Likely) -> float:
-    """How probable it must be where no rule says anything."""
+    """The probability that is required where no rule applies."""
     if likely.wish == "mistake" and likely.sentence.finds_fault():
         return SURE_OF_FAULT
     return SURE_OF_GUESS if likely.sentence.is_guessed else SURE
 
 
 def _decides(request: Request, likely: str) -> bool:
-    """Whether the rule is right whatever was learnt: for times, for a search, between two courtesies."""
+    """Whether the rule wins over the model: for times, for searches, and between two courtesies."""
     courtesies = isinstance(request, Greets) and likely in get_args(Courtesy)
     return courtesies or isinstance(request, WantsTimes | Searches)
 
 
 def is_talk(sentence: PlainSentence) -> bool:
-    """Whether several words, at most one of which news may be about and none unless it is said to the bot,
-    are said as wishes are: "who made you", "сколько тебе лет".
+    """Whether several words are said as wishes are, not searched for: "who made you", "сколько тебе лет".
+
+    News may be about at most one of them, and about none unless the bot is addressed.
     """
     subjects = len(_subject_places(sentence))
     if len(sentence.words) < 2 or subjects > sentence.speaks_to_the_bot():
@@ -100,7 +101,7 @@ def is_talk(sentence: PlainSentence) -> bool:
 
 
 def _likeliest(sentences: Sequence[PlainSentence]) -> _Likely:
-    """Of the text as it stands, unless another reading is plainly a wish."""
+    """The wish of the text as typed, unless another reading is plainly a wish."""
     told = [each for each in sentences if not each.is_guessed or any(map(is_of_wishes, _texts(each)))]
     found = [_Likely(*likeliest_wish(each.text), each) for each in told or sentences[:1]]
     wishes = [each for each in found if each.wish != NOTHING]
@@ -108,7 +109,7 @@ def _likeliest(sentences: Sequence[PlainSentence]) -> _Likely:
 
 
 def _says_more(likely: _Likely) -> bool:
-    """Whether it has words that no wish for a screen has, and is not surely one: "my phone died again"."""
+    """Whether it is not surely a request for a screen and has words that none has: "my phone died again"."""
     of_screens = likely.wish in get_args(Screen)
     return of_screens and likely.share < SURELY and len(_subject_places(likely.sentence)) > 1
 
@@ -168,7 +169,7 @@ def _news(wish: str, said: PlainSentence) -> Request | None:
 
 
 def _when(said: PlainSentence) -> When | None:
-    """The hours and days in it, unless they are how much earlier or later it is to come."""
+    """The hours and days in it, unless they say how much earlier or later it should come."""
     words = [word.text for word in said.words]
     if not SHIFTS.isdisjoint(map(str.lower, words)):
         return None
@@ -185,7 +186,7 @@ def _language(said: PlainSentence) -> Request:
 
 
 def _of_words(wish: str, said: PlainSentence) -> Request:
-    """A topic is subscribed to or kept away; where nothing is named, the list of such words is shown."""
+    """Subscribes to a topic or leaves it out; where nothing is named, the list of such words is shown."""
     if topic := _topic(said):
         return WantsWithout(*topic) if wish == "without" else Opens("topics")
     subject = _subject(said)
@@ -195,7 +196,7 @@ def _of_words(wish: str, said: PlainSentence) -> Request:
 
 
 def _topic(said: PlainSentence) -> tuple[str, str] | None:
-    """Its words and id."""
+    """The words of a topic, and its id."""
     words = [word.text for word in said.words]
     for size in range(MAX_TOPIC_WORDS, 0, -1):
         for at in range(len(words) - size + 1):
@@ -207,7 +208,7 @@ def _topic(said: PlainSentence) -> tuple[str, str] | None:
 
 
 def _subject(said: PlainSentence) -> str:
-    """From the first to the last of its words."""
+    """The words from the first to the last of the subject."""
     places = _subject_places(said) or said.unknown
     if not places or places[-1] - places[0] >= MAX_SUBJECT_WORDS:
         return ""
@@ -215,5 +216,5 @@ def _subject(said: PlainSentence) -> str:
 
 
 def _subject_places(said: PlainSentence) -> list[int]:
-    """Where the words stand that neither the lists nor the examples say of a wish."""
+    """The positions of words that neither the lists nor the examples use to express wishes."""
     return [at for at in said.unknown if not is_of_wishes(said.words[at].text)]

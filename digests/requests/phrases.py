@@ -1,4 +1,4 @@
-"""The words of a sentence that the bot knows, by what they mean: `data/requests` has them by language."""
+"""Finds the words of a sentence that the bot knows, by meaning; `data/requests` lists them by language."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Phrase = tuple[Forms, ...]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or number of a sentence, where it stands there, and what it may fold to."""
+    """A word or number of a sentence, its position there, and what it may fold to."""
 
     text: str
     start: int
@@ -53,7 +53,7 @@ class Word:
 
 
 class Known(NamedTuple):
-    """Words from `first` to before `after` that mean what the section of the word list does."""
+    """The words from `first` to before `after`, which have the meaning of a section of the word list."""
 
     section: str
     first: int
@@ -65,7 +65,7 @@ def words_of(said: str) -> list[Word]:
 
 
 def known_in(words: Sequence[Word]) -> Iterator[Known]:
-    """The known phrases, from left to right, the longest that fits at each place."""
+    """The known phrases from left to right, the longest that fits at each position."""
     at = 0
     while at < len(words):
         found = _longest(words, at)
@@ -77,7 +77,7 @@ def known_in(words: Sequence[Word]) -> Iterator[Known]:
 
 
 def respelt(word: Word) -> Word:
-    """The known word that this one must be with a slip, or the word itself; words of the news are none."""
+    """The known word that a mistyped one must be, or the word itself; words of the news stay as they are."""
     if len(word.text) < MIN_MISSPELT:
         return word
     in_news = any(cut(form.lstrip(EXACT)) in counts() for form in word.forms)
@@ -109,7 +109,7 @@ def _stands(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _forms(word: str) -> Forms:
-    """Also of a request as it is without the endings of politeness: "көрсетіңізші" is "көрсет"."""
+    """Also the form of a request without endings of politeness: "көрсетіңізші" is "көрсет"."""
     meant = _spelling().get(in_russian_letters(word), word)
     letters = in_russian_letters(meant)
     asked = _POLITE.sub("", letters)
@@ -119,7 +119,7 @@ def _forms(word: str) -> Forms:
 
 @cache
 def _spelling() -> Mapping[str, str]:
-    """The usual word by how it is written in chats, both in Russian letters."""
+    """The usual word for each spelling used in chats, both in Russian letters."""
     lines = [
         rule.partition(" = ") for file in FILES for section, rule in rule_lines(file) if section == SPELLING
     ]
@@ -147,8 +147,9 @@ def _listed() -> Iterator[tuple[str, list[tuple[str, ...]]]]:
 
 
 def _readings_of(said: str) -> list[list[tuple[str, ...]]]:
-    """The places that a word of a phrase stands for, in each reading: "one/other" is one, "two_words" are
-    two, as is a word with a hyphen, and "-" is none.
+    """The words that one entry of a phrase stands for, in each of its readings.
+
+    "one/other" is one word, "two_words" and a hyphenated word are two, and "-" is none.
     """
     options = [[*_marked(option)] for option in said.split("/") if option != OMITTED]
     single = tuple(words[0] for words in options if len(words) == 1)
@@ -161,7 +162,7 @@ def _readings_of(said: str) -> list[list[tuple[str, ...]]]:
 
 
 def _marked(option: str) -> Iterator[str]:
-    """An exact word keeps its sign."""
+    """A word that must match exactly keeps its sign."""
     for m in WORD.finditer(option):
         yield EXACT * option[: m.start()].endswith(EXACT) + m[0]
 
@@ -175,7 +176,7 @@ def _listed_forms(word: str) -> Forms:
 
 @cache
 def _spelt() -> Mapping[str, Forms]:
-    """The known long words, as they are listed and as they fold, with all their forms."""
+    """The known long words, as listed and as folded, with all their forms."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for section, phrase in _listed():
         if section in _AS_SPELT:
@@ -190,7 +191,7 @@ def _spelt() -> Mapping[str, Forms]:
 
 @cache
 def _by_gap() -> Mapping[str, set[str]]:
-    """The same by what is left when one letter is left out."""
+    """The known long words by what remains when one letter is left out."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for form in _spelt():
         for gap in gaps(form):

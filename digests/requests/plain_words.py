@@ -1,8 +1,8 @@
-"""What somebody asks for in a sentence of their own, in Russian, Kazakh or English.
+"""Reads what somebody asks for in a sentence of their own, in Russian, Kazakh or English.
 
-First by word lists: every word must have its place, and a word that no list knows is what is asked about, so
-a headline or a name that only looks like a wish stays words to look for. Where they find nothing, by what was
-learnt from examples.
+Word lists come first. Every word must have a place, and a word that is in no list is the subject, so that a
+headline or a name that only looks like a wish remains a search. Where the lists find nothing, a model learnt
+from examples decides.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 def read_request(said: str, own: Sequence[OwnTopic] = ()) -> Request:
-    """Also where a word has a slip, where it is typed in Latin letters or on another keyboard layout.
+    """Also with a typing mistake, in Latin letters or on another keyboard layout.
 
     `own` are the editors' topics.
     """

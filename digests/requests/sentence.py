@@ -1,4 +1,4 @@
-"""A sentence whose words are known or are what it is about."""
+"""A sentence whose words are either known or its subject."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ _REALMS = {"мире", "мира", "world"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text as it may be meant, and as its words are told; `guessed`: it is typed otherwise.
+    """A text as it may be meant, and as its words are told; `guessed`: it was typed differently.
 
-    Of a guess nothing unknown may be left but what is asked about.
+    In a guess, only the subject may be unknown.
     """
 
     text: str
@@ -61,10 +61,10 @@ class Reading:
 
 
 class PlainSentence:
-    """Its words are known or are its subject, `rest`: from the first unknown word to the last.
+    """Its words are known or are its subject, `rest`, which extends from the first unknown word to the last.
 
-    `kinds` are the sections of the word lists that its known words outside of `rest` stand in, `inside` those
-    within. `period` is one that is said with a figure or a preposition.
+    `kinds` are the sections of the word lists that contain known words outside `rest`, `inside` those within
+    it. `period` is one given with a number or a preposition.
     """
 
     def __init__(self, reading: Reading, words: Sequence[Word], own: Sequence[OwnTopic]) -> None:
@@ -86,7 +86,7 @@ class PlainSentence:
         self.topic = self._topic_of(self._as_read(self.rest)) if self.rest else None
 
     def with_words(self, words: Sequence[Word]) -> PlainSentence:
-        """The same, its words understood otherwise."""
+        """The same sentence with its words understood differently."""
         return PlainSentence(self._reading, words, self.own)
 
     @property
@@ -103,34 +103,34 @@ class PlainSentence:
         }
 
     def opens_with(self, section: str) -> bool:
-        """Whether nothing but words that say nothing stands before."""
+        """Whether only words without meaning come before it."""
         telling = next((each for each in self.known if each.section not in ("around", "hello")), None)
         return telling in self.said(section) and (self.rest is None or telling.first < self.rest[0])
 
     def is_about_one(self, most: int) -> bool:
-        """Whether the rest may be one thing or several: at most so many words, no sentence of its own."""
+        """Whether the rest may be one thing or several: at most `most` words, and no sentence by itself."""
         if self.rest is None or len(self.rest) > most:
             return False
         within = [self.words[place].text.lower() for place in self.rest if place not in self.unknown]
         return set(within) <= AND and not _MARK_WITHIN.search(self._as_read(self.rest))
 
     def is_marked_within(self) -> bool:
-        """Whether a colon, a dash or the end of a sentence stands in the rest."""
+        """Whether a colon, a dash or the end of a sentence is within the rest."""
         return self.rest is not None and bool(_MARK_WITHIN.search(self._as_read(self.rest).replace(",", "")))
 
     def rest_is_time(self) -> bool:
-        """Whether it is left out, or hours and days: "с 23 до 7"."""
+        """Whether the rest is to be left out, or is hours and days: "с 23 до 7"."""
         return all(
             self.words[place].text[0].isdigit() or is_said_of_times(self.words[place].text)
             for place in self.unknown
         )
 
     def rest_is_days(self) -> bool:
-        """Whether it is days of the week: "в субботу и воскресенье"."""
+        """Whether the rest is weekdays: "в субботу и воскресенье"."""
         return all(is_days(self.words[place].text) for place in self.unknown)
 
     def counts_news(self) -> bool:
-        """Whether a number stands before the word for news: "5 новостей"."""
+        """Whether a number comes before the word for news: "5 новостей"."""
         news = {each.first for each in self.known if each.section in ("news", "report", "length")}
         return any(
             place + 1 in news and (self.words[place].text.isdigit() or number_said(self.words[place].text))
@@ -144,30 +144,30 @@ class PlainSentence:
         return word.isdigit() or number_said(word) is not None
 
     def is_addressed(self) -> bool:
-        """Whether it speaks of who writes or to the bot, and of nobody else."""
+        """Whether it speaks of its writer or to the bot, and of nobody else."""
         said = {word.text.lower() for word in self.words}
         you = said & words_by_section("requests/persons.txt")["here"]
         ends = any(word.endswith(_KAZAKH_I_AND_YOU) for word in said)
         return bool(you or ends) and not said & words_by_section("requests/persons.txt")["elsewhere"]
 
     def speaks_to_the_bot(self) -> bool:
-        """Whether it says "you" as hardly any headline or search does."""
+        """Whether it says "you" in a way that headlines and searches hardly do."""
         said = {word.text.lower() for word in self.words}
         return not said.isdisjoint(words_by_section("requests/persons.txt")["bot"])
 
     def finds_fault(self) -> bool:
-        """Whether it says that something is wrong in a story or a part of it."""
+        """Whether it says that something is wrong with a story or a part of it."""
         sections = self.kinds | self.inside
         return "mistake" in sections and not sections.isdisjoint(("news", "part_of_news"))
 
     def tells_of_others(self) -> bool:
-        """Whether it says what somebody said or asked, and nothing to the bot: a headline."""
+        """Whether it reports what somebody said or asked, not to the bot: then it is a headline."""
         said = {word.text.lower() for word in self.words}
         persons = words_by_section("requests/persons.txt")
         return bool(said & persons["told"]) and not said & persons["here"]
 
     def names_something(self) -> bool:
-        """Whether an unknown word is a name or a figure."""
+        """Whether an unknown word is a name or a number."""
         unknown = [(place, self.words[place].text) for place in self.unknown]
         return any(word[0].isdigit() or (place and word[0].isupper()) for place, word in unknown)
 
@@ -188,8 +188,9 @@ class PlainSentence:
         return timedelta(hours=max(hours)) if hours else None
 
     def text_without(self, sections: set[str]) -> str:
-        """The text without the words of these sections, but for those that belong to times, and without the
-        period that news are asked of: "a three day summary".
+        """The text without the words of these sections, except those that belong to times.
+
+        The period for which news is wanted is also removed: "a three day summary".
         """
         gone = set(self._of_period) if self.kinds & {"news", "report"} else set[int]()
         for each in reversed(self.known):
@@ -202,11 +203,11 @@ class PlainSentence:
         return text
 
     def _belongs_to_time(self, place: int, gone: set[int]) -> bool:
-        """A word of times, unless what follows it is taken away: "to" in "to receive"."""
+        """Whether a word belongs to a time; not if what follows is removed, as "to" in "to receive"."""
         return is_said_of_times(self.words[place].text) and place + 1 not in gone
 
     def _topic_of(self, said: str) -> str | None:
-        """Also "мире спорта"."""
+        """Also finds "мире спорта" ("the world of sport")."""
         first, _, rest = said.partition(" ")
         return topic_named(said, self.own) or (
             topic_named(rest, self.own) if first.lower() in _REALMS else None
@@ -216,14 +217,14 @@ class PlainSentence:
         return self.text[self.words[places[0]].start : self.words[places[-1]].end]
 
     def words_said(self, places: range) -> str:
-        """As they were typed, also where the sentence was read in other letters."""
+        """The words as they were typed, even where the sentence was read in other letters."""
         typed = words_of(self._told)
         words, text = (typed, self._told) if len(typed) == len(self.words) else (self.words, self.text)
         return " ".join(text[words[places[0]].start : words[places[-1]].end].split())
 
 
 def _period_in(words: Sequence[Word]) -> tuple[timedelta | None, set[int]]:
-    """A period with a figure or a preposition, wherever it stands, and the places of its words."""
+    """A period with a number or a preposition, wherever it stands, and the positions of its words."""
     said = [str(number) if (number := number_said(word.text)) else word.text for word in words]
     for after in range(len(words), 0, -1):
         split = split_period(" ".join(said[:after]))

@@ -1,4 +1,4 @@
-"""The words and figures of a time or of days, as tokens: `data/times.txt` has the words."""
+"""The words and numbers of times and days as tokens; `data/times.txt` has the words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """`value`: minutes since midnight of a clock's time, a number, the bits of days; `raw` as it stands."""
+    """`value`: a time in minutes since midnight, a number, or the bits of days; `raw`: as it was typed."""
 
     kind: str
     value: int = 0
@@ -40,13 +40,13 @@ def is_days(word: str) -> bool:
 
 
 def number_said(word: str) -> int | None:
-    """A number in words up to twelve."""
+    """A number up to twelve, written as a word."""
     token = _words().get(in_russian_letters(word))
     return token.value if token and token.kind == "number" and token.value <= 12 else None
 
 
 def tokens_of(said: str) -> Iterator[Token]:
-    """With numbers of two words added up: "двадцать один", "он екі"."""
+    """Numbers of two words are added up: "двадцать один", "он екі"."""
     before: Token | None = None
     for token in _single_tokens(in_russian_letters(said).replace("’", "'")):
         ten = before is not None and not before.raw.isdigit() and before.kind == token.kind == "number"
@@ -120,7 +120,7 @@ def _misspelt(word: str) -> Token | None:
 
 @cache
 def _by_gap() -> Mapping[str, set[str]]:
-    """The long words by what is left of them when one letter is left out."""
+    """The long words by what remains when one letter is left out."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for word in _words():
         for gap in gaps(word) if len(word) >= MIN_MISSPELT else ():

@@ -25,8 +25,10 @@ _PARTS = {  # hours of the day as they are said → as a clock of 24 hours shows
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Times of the day (HH:MM, in order, each once; maybe none) and days, a bit for each weekday, 0 for
-    Monday (None when none are named). `sure`: no other reading than as a time, as "9" or "21-00" alone have.
+    """Times of day (HH:MM, in order, each once; perhaps none) and days.
+
+    The days have a bit for each weekday, 0 for Monday; None when none are named. `sure`: it can only be a
+    time, which "9" or "21-00" alone need not be.
     """
 
     times: tuple[str, ...]
@@ -35,7 +37,7 @@ class When:
 
 
 def read_when(said: str) -> When | None:
-    """None when anything in it says something else, or when there are other times on other days."""
+    """None when any part of it means something else, or when days have different times."""
     if len(said) > MAX_CHARACTERS:
         return None
     when = _read(said)
@@ -43,7 +45,7 @@ def read_when(said: str) -> When | None:
 
 
 def read_whens(said: str) -> tuple[When, ...]:
-    """Two times, each with days of its own: "по будням в 9, по выходным в 11"; none where they are not."""
+    """Two times with days of their own: "по будням в 9, по выходным в 11"; empty for anything else."""
     if len(said) > MAX_CHARACTERS:
         return ()
     for place in (match.start() for match in _BLANK.finditer(said)):
@@ -55,7 +57,7 @@ def read_whens(said: str) -> tuple[When, ...]:
 
 
 def read_time(said: str) -> str | None:
-    """One time of the day as HH:MM."""
+    """A single time of day as HH:MM."""
     when = read_when(said)
     return when.times[0] if when and len(when.times) == 1 and when.days is None else None
 
@@ -71,7 +73,7 @@ def _read(said: str) -> When | None:
 
 
 class _Reading:
-    """One pass over the tokens: times with the parts of the day beside them, and groups of days."""
+    """One pass over the tokens, which collects times with their parts of the day, and groups of days."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = [token for token in tokens if token.kind != "around"]
@@ -127,7 +129,7 @@ class _Reading:
         return tuple(token.kind for token in self._tokens[self._at : self._at + count])
 
     def _read_days(self) -> bool:
-        """Days that stand together: a list, a range, all but some."""
+        """Days that belong together: a list, a range, all but some."""
         before = self._tokens[self._at - 1].kind if self._at else ""
         found = self._tokens[self._at].value
         self._at += 1
@@ -192,7 +194,7 @@ class _Reading:
 
 
 def _range(first: int, last: int) -> int:
-    """Days from one to another, over the end of the week too."""
+    """The days from one to another, also over the end of the week."""
     day, days = first, first
     while day != last and days != EVERY_DAY:
         day = day << 1 if day << 1 <= EVERY_DAY else 1

@@ -1,4 +1,4 @@
-"""What a sentence asks to keep away: words, a topic, the night, or all of it."""
+"""What a sentence asks to leave out: words, a topic, the night, or everything."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _VERB_BEFORE_YOU = tuple("аеәйыіи")  # "келесіз" is "you come"
 
 
 def quiet(said: PlainSentence) -> Request | None:
-    """Hours in which nothing is to come."""
+    """Hours in which nothing should come."""
     if said.rest is not None and said.rest_is_days():
         return None
     if "quiet" in said.kinds and said.rest_is_time():
@@ -49,13 +49,13 @@ def quiet(said: PlainSentence) -> Request | None:
 
 
 def days_off(said: PlainSentence) -> Request | None:
-    """Days on which nothing is to come."""
+    """Days on which nothing should come."""
     off = said.rest is not None and said.rest_is_days() and said.kinds & {"without", "stop", "quiet"}
     return Opens("times") if off else None
 
 
 def kept_away(said: PlainSentence) -> Request | None:
-    """A topic; words, where it is plain that they are what the news are about."""
+    """A topic; or words, where it is plain that news is about them."""
     if said.kinds & {"unfollow", "unmute"}:
         return None if "resume" in said.kinds and said.rest is None else _taken_back(said)
     if without := _in_kazakh(said):
@@ -91,7 +91,10 @@ def _everything(said: PlainSentence) -> Request | None:
 
 
 def _only_words(said: PlainSentence) -> bool:
-    """ "Без Трампа", "no more football": nothing else is said; "Без воды остались три села" is a headline."""
+    """Whether nothing else is said: "Без Трампа", "no more football".
+
+    "Без воды остались три села" ("Three villages are left without water") is a headline.
+    """
     if said.kinds - _BESIDE_MUTED or said.first_words("without") == {"емес"}:
         return False
     most = MAX_AFTER_WEAK if _weak(said) else MAX_MUTED_WORDS
@@ -112,7 +115,7 @@ def _is_in_the_news(word: str) -> bool:
 
 
 def _goes_on(said: PlainSentence, rest: range) -> bool:
-    """Whether the sentence says more of it: "хватит хлеба на всех", "Without a Trace"."""
+    """Whether the sentence says more about it: "хватит хлеба на всех", "Without a Trace"."""
     nearest = max((each.after for each in said.said("without") if each.after <= rest[0]), default=rest[0])
     places = (*range(nearest, rest[0]), *range(rest[-1] + 1, len(said.words)))
     beside = {said.words[place].text.lower() for place in places}
@@ -121,13 +124,13 @@ def _goes_on(said: PlainSentence, rest: range) -> bool:
 
 
 def _weak(said: PlainSentence) -> bool:
-    """Said of much else too: "Новости без цензуры"."""
+    """Whether it is often said of other things: "Новости без цензуры"."""
     words = said.first_words("without")
     return len(words) == len(said.said("without")) and words <= _WEAK
 
 
 def _in_kazakh(said: PlainSentence) -> Request | None:
-    """спортсыз, Трампсыз жаңалықтар."""
+    """For example спортсыз, Трампсыз жаңалықтар."""
     if said.rest is None or len(said.rest) != 1:
         return None
     word = said.words[said.rest[0]].text

@@ -1,4 +1,4 @@
-"""The times of the day and days of the week that a sentence asks for."""
+"""The times of day and weekdays that a sentence asks for."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ def wanted_times(said: PlainSentence) -> Request | None:
 
 
 def _changes_time(said: PlainSentence) -> bool:
-    """ "Поменяй время на 9"; "Time 100" is a name."""
+    """ "Поменяй время на 9" does; "Time 100" is a name."""
     phrases = said.said("times")
     return any(each.after - each.first > 1 for each in phrases) or bool(phrases and "change" in said.kinds)
 
 
 def _at_some_time(said: PlainSentence) -> bool:
-    """A preposition before a figure that is no year: "в 9", "дайджест в 9"."""
+    """A preposition before a number that is no year: "в 9", "дайджест в 9"."""
     words = {word.text.lower() for word in said.words}
     return not words.isdisjoint(_AT) and ("news" in said.kinds or not _FIGURES.search(said.text))
 
 
 def _is_clock(when: When, text: str) -> bool:
-    """ "8.30" is no date, "9.11" may be one."""
+    """ "8.30" is no date, but "9.11" may be one."""
     minutes = [int(figures) for figures in _MINUTES.findall(text)]
     return len(minutes) == len(when.times) and min(minutes) > MONTHS

@@ -1,4 +1,4 @@
-"""The wish that a sentence is, when it is one as a whole."""
+"""The wish that a sentence expresses as a whole."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _SWITCHES = {"send", "subscribe", "follow", "change", "mailing", "resume", "with
 
 
 def wish(said: PlainSentence) -> Request | None:
-    """None where the sentence as a whole is none."""
+    """None where the sentence as a whole is no wish."""
     if any(each.section == "saying" for each in said.known):
         return None  # its words mean something else there: "Less is more", "ты не поверишь, что случилось"
     if said.opens_with("accusation"):
@@ -80,7 +80,7 @@ def wish(said: PlainSentence) -> Request | None:
 
 
 def _loosely(said: PlainSentence) -> Request | None:
-    """With a word or two beside that no list knows, where somebody speaks of themselves or to the bot."""
+    """Allows a word or two that are in no list, where somebody speaks of themselves or to the bot."""
     if not said.is_addressed() or len(said.unknown) > MAX_UNKNOWN or said.names_something():
         return None
     sections = said.kinds | said.inside
@@ -95,7 +95,7 @@ def _opens(section: str) -> Request:
 
 
 def _follow(said: PlainSentence) -> Request | None:
-    """Names and words; a topic is subscribed to."""
+    """Names and words are followed; a topic is subscribed to."""
     if not ("follow" in said.kinds or _subscribes_to(said)) or said.kinds - _LIGHT - _OF_FOLLOWS:
         return None
     if said.rest is None:
@@ -109,7 +109,7 @@ def _follow(said: PlainSentence) -> Request | None:
 
 
 def _subscribes_to(said: PlainSentence) -> bool:
-    """ "Подпиши на ЮНЕСКО", "Димашқа жазылғым келеді"; "подпишите документ" is said of something else."""
+    """ "Подпиши на ЮНЕСКО", "Димашқа жазылғым келеді"; but not "подпишите документ" ("sign it")."""
     if "subscribe" not in said.kinds or said.rest is None:
         return False
     before = said.words[said.rest[0] - 1].text.lower() if said.rest[0] else ""
@@ -143,7 +143,7 @@ def _screen_of_rest(said: PlainSentence) -> Request | None:
 
 
 def _switches_breaking(said: PlainSentence) -> bool:
-    """ "Включи срочные"; "срочные новости" are asked for."""
+    """ "Включи срочные" does; "срочные новости" asks for such news."""
     return "news" not in said.kinds or bool(said.kinds & _SWITCHES)
 
 
@@ -199,7 +199,7 @@ def _courtesy(said: PlainSentence) -> Request | None:
 
 
 def _ends_with_period(said: PlainSentence) -> bool:
-    """A name, then a period that is plainly one: "ЮНЕСКО за месяц", "Токаев сегодня"."""
+    """A name followed by what is plainly a period: "ЮНЕСКО за месяц", "Токаев сегодня"."""
     if said.rest is None or said.rest[0] != 0 or len(said.rest) > MAX_PLACE_WORDS:
         return False
     if said.period:
