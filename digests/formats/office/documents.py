@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import zlib
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ MAX_UNPACKED_BYTES = 40_000_000  # bytes of all parts of a .docx together
 MOST_XML = 16_000_000  # of those that are parsed, which takes up to forty times as much memory
 MAX_DOCX_PARTS = 2000
 _LIBXML_HAS_NO_MEMORY = ("Memory allocation failed", "unknown error")
+_DAMAGED = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _STEM = 5  # letters that the forms of a word share
 _TITLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -127,7 +129,7 @@ def _check_parts(content: bytes) -> None:
                 raise TooLargeDocumentError("unpacks to too much")
             for part in parsed:
                 _check_part(archive.open(part).read(MOST_XML + 1))
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _DAMAGED as error:
         raise UnreadableDocumentError(repr(error)) from error
 
 

@@ -10,6 +10,7 @@ from digests.formats.pages.paywall import without_paywall
 from digests.formats.pages.publication import LATEST, page_date
 from digests.formats.pages.tree import with_plain_quotes, without_tables
 from digests.formats.pictures import picture_at
+from digests.formats.xml_repair import legal_markup
 from digests.models.texts import RawText
 from digests.text.html_text import plain_text
 from digests.text.limits import MIN_WORDS
@@ -87,6 +88,6 @@ def page_tree(page: str) -> HtmlElement | None:
 
     parser = html.HTMLParser(encoding="utf-8")
     try:
-        return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(legal_markup(page).encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError):
         return None

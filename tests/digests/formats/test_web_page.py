@@ -32,6 +32,17 @@ def read(text: str, encoding: str = "utf-8", charset: str | None = None) -> RawT
     return raw
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x01", "\x0b", "\x1b", "\uffff", "&#1;", "&#x1F;", "&#11", "&#XFFFE;", "&#999999999999;"]
+)
+def test_a_sign_that_no_text_has_spoils_no_page(sign: str) -> None:
+    story = STORY.replace("Мост через", f"{sign}Мост через")
+    body = f"{story}<div class='comments'>Отзыв</div>{sign}<p>Его длина{sign}километр.</p>"
+    raw = read(page(body).replace("</article>", f"</article>{sign}"))
+    assert "Мост через Тобол" in raw.text
+    assert "Его длина километр." in " ".join(raw.text.split())
+
+
 def test_an_article() -> None:
     raw = read(page())
     assert raw.title == "Мост открыт"

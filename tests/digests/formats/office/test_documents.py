@@ -26,6 +26,12 @@ def archive(name: str, content: bytes) -> bytes:
     return file.getvalue()
 
 
+def damaged(content: bytes) -> bytes:
+    """With other bytes where its first part is compressed."""
+    start = 30 + len("word/document.xml")
+    return content[:start] + b"\xff" * 8 + content[start + 8 :]
+
+
 def test_a_word_document() -> None:
     read = read_file(
         "news.docx", docx(TEXT, "", "Второй абзац.", title="Мост открыт", table=["Длина", "800 метров"])
@@ -45,6 +51,7 @@ def test_a_pdf_document() -> None:
         ("a.docx", archive("readme.txt", b"text")),
         ("a.docx", archive("word/document.xml", b"<a/>")),
         ("a.docx", docx(TEXT)[:-500]),
+        ("a.docx", damaged(archive("word/document.xml", b"<a/>" * 100))),
         ("a.docx", archive("word/document.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")),
         ("a.docx", archive("../../etc/passwd", b"x")),
         ("a.pdf", b"%PDF-1.7 nothing more"),
