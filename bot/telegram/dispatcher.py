@@ -18,7 +18,7 @@ from bot.intake.pages import PageReader
 from bot.model.meaning import Meaning
 from bot.ops.stats import LastTick
 from bot.settings import Settings
-from bot.telegram.handlers import fallback
+from bot.telegram.handlers import fallback, taken_back
 from bot.telegram.handlers.admin import admin, broadcasts, people
 from bot.telegram.handlers.editor import (
     adding,
@@ -81,6 +81,7 @@ from storage.database import Database
 
 # In the order in which they are asked: a handler gets only what no handler before it has taken.
 _HANDLERS = (
+    taken_back,
     albums,
     membership,
     pins,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from digests.models.wishes import OwnTopic
 from digests.requests.asked import Opens, Request, Searches, WantsFollow, WantsTimes, WantsWithout
@@ -17,7 +18,8 @@ from digests.requests.phrases import respelt, words_of
 from digests.requests.sentence import PlainSentence, Reading
 from digests.requests.wishes import wish
 from digests.search.layouts import other_layouts
-from digests.text.stemming import in_cyrillic
+from digests.text.rules import rule_lines
+from digests.text.stemming import WORD, in_cyrillic
 
 MAX_WORDS, MAX_CHARACTERS = 16, 200  # of a wish; a longer text is words to look for
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -37,6 +39,17 @@ def read_request(said: str, own: Sequence[OwnTopic] = ()) -> Request:
     if len(sentences[0].words) > MAX_WORDS:
         return Searches(words)
     return _wish(sentences) or Searches(words, is_talk=is_talk(sentences[0]))
+
+
+def takes_back(said: str) -> bool:
+    """Whether a whole answer says that nothing is to be done after all, or the name of a command does."""
+    return " ".join(WORD.findall(said.casefold())) in _taken_back()
+
+
+@cache
+def _taken_back() -> frozenset[str]:
+    lines = (rule for _, rule in rule_lines("requests/taken_back.txt"))
+    return frozenset(each.strip() for line in lines for each in line.split(","))
 
 
 def _wish(sentences: Sequence[PlainSentence]) -> Request | None:

@@ -143,6 +143,13 @@ async def test_small_talk_is_searched_by_its_button_alone(newsroom: Newsroom, re
     assert "The tallest cake is ready" in answer.text
 
 
+@pytest.mark.parametrize("said", ["1", "2.", "№3"])
+async def test_the_number_of_a_story_is_a_button(newsroom: Newsroom, reader: Person, said: str) -> None:
+    await newsroom.has("museum", "match-second")
+    await reader.writes(said)
+    assert "Дайджест" in (await reader.receives("нажмите её номер под дайджестом")).buttons
+
+
 async def test_a_title_of_common_words_is_found(newsroom: Newsroom, reader: Person) -> None:
     song = "The song You Made My Day is heard in Taraz again. Ninety people came to the square on Sunday."
     await newsroom.adds(RawText(song, title="An old song sounds again"))

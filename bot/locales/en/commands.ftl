@@ -46,12 +46,14 @@ unknown-command = There is no such command. Here is what you can do:
 unknown-command-like = Did you mean { $command }?
 unknown-text = Write what to look for, or ask “what’s new?”
 unknown-content = This bot doesn’t read voice messages, photos or stickers. Write what to look for, or open /digest.
+plain-number = To open a story, tap its number below the digest.
 plain-nothing = Nothing was found for “{ $words }”. Try other words, or ask “what’s new?”
 plain-talk = This bot can only tell you the news. Ask “what’s new?” or write what to look for.
 plain-short-article = If this is an article, send all of it: it needs at least { $words ->
     [one] { $words } word
    *[other] { $words } words
 }.
+question-taken-back = All right, nothing has changed.
 greet-hello = Hello! This bot reads the news for you. Ask “what’s new?” or write what to look for.
 greet-thanks = You’re welcome!
 greet-bye = Goodbye!

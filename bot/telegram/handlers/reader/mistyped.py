@@ -20,7 +20,7 @@ from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, Pressed
 from bot.views.common.menu import command_like, with_menu
 from bot.views.reader.buttons import RunCommand
 from digests.requests.asked import Searches
-from digests.requests.plain_words import read_request
+from digests.requests.plain_words import read_request, takes_back
 from digests.search.layouts import other_layouts
 from digests.text.edit_distance import edit_distance
 from storage.database import Database
@@ -40,6 +40,9 @@ async def mistyped(message: Message, context: RequestContext, db: Database, sett
     """`/digset спорт`, `/вшпуые`; the slash may also be followed by plain words: `/новости`."""
     typed, _, rest = (message.text or "")[1:].partition(" ")
     name = typed.partition("@")[0].lower()
+    if takes_back(name):
+        await context.answer(with_menu(context.say("question-taken-back"), context.say))
+        return
     known = [
         *READERS_COMMANDS,
         *(EDITORS_COMMANDS if context.editor else ()),

@@ -21,6 +21,7 @@ from bot.telegram.handlers.reader.subscribe import open_times
 from bot.telegram.handlers.reader.topic import news_of, overview_of
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import ARTICLE_CHARACTERS, IN_PRIVATE
+from bot.telegram.shared.parsing import parse_number
 from bot.views.common import message as views
 from bot.views.common.buttons import OpenTimes, OpenTopics, OpenZones, SettingsOwner
 from bot.views.common.menu import greeting, main_menu, with_menu
@@ -52,6 +53,7 @@ from digests.text.limits import MIN_WORDS
 from storage.database import Database
 
 WEEK = timedelta(days=7)
+NUMBERS_OF_A_DIGEST = range(1, 16)  # under its stories; by such a number alone nothing can be looked for
 NAME_WORDS = 3  # so few words may be a name of which there is an overview
 OWN = SettingsOwner.SETTINGS
 
@@ -68,6 +70,9 @@ async def plain_words(message: Message, context: RequestContext, db: Database, s
     said = message.text or ""
     if not any(sign.isalnum() for sign in said):
         await context.answer(with_menu(context.say("unknown-text"), context.say))
+        return
+    if parse_number(said.rstrip(".)")) in NUMBERS_OF_A_DIGEST:
+        await context.answer(with_menu(context.say("plain-number"), context.say))
         return
     request = await asyncio.to_thread(read_request, said, context.own_topics)  # the first reads its lists
     await answer(request, message, context, db, settings)
