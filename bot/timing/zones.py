@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.i18n import LOCALES
@@ -42,6 +43,16 @@ def find_zone(said: str) -> str | None:
         return zone
     named = _folded(_AROUND.sub("", plain))
     return _by_folded_name().get(named) or _inflected(named) or _misspelt(named)
+
+
+def zone_in(sentence: str) -> str | None:
+    """That of the one city which a word of the sentence names, or two side by side: "живу в Караганде"."""
+    words = _plain(sentence[:MAX_ZONE_CHARACTERS]).split()
+    named = [_folded(" ".join(each)) for each in (*zip(words, strict=True), *pairwise(words))]
+    long = [each for each in named if len(each) > MIN_STEM_LETTERS]
+    found = [_by_folded_name().get(each) or _inflected(each) for each in long]
+    zones = {zone for zone in found if zone}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def day_in(zone: str, at: datetime) -> date:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 import pytest
 
 from bot.i18n import INTERFACE_LANGUAGES, LOCALES
-from bot.timing.zones import OFFERED_ZONES, find_zone, zone_name
+from bot.timing.zones import OFFERED_ZONES, find_zone, zone_in, zone_name
 from digests.models.texts import Language
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
@@ -56,6 +56,24 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
 )
 def test_a_zone_is_found_by_what_people_write(said: str, zone: str | None) -> None:
     assert find_zone(said) == zone
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("живу в Караганде", "Asia/Almaty"),
+        ("Шымкентте тұрамын", "Asia/Almaty"),
+        ("I live in New York now", "America/New_York"),
+        ("из Москвы переехал в Берлин", None),
+        ("живу в деревне", None),
+        ("мен ауылда тұрамын", None),
+        ("не знаю", None),
+        ("как дела сегодня", None),
+        ("", None),
+    ],
+)
+def test_a_sentence_may_name_the_city(said: str, zone: str | None) -> None:
+    assert zone_in(said) == zone
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot.subscribers import subscriptions
 from bot.telegram.shared.context import RequestContext
 from bot.telegram.shared.filters import IN_PRIVATE, PRESSED_IN_PRIVATE, AwaitingAnswer, Pressed
 from bot.telegram.shared.questions import QUESTIONS, Question, ask, close_question
-from bot.timing.zones import OFFERED_ZONES, find_zone, zone_name
+from bot.timing.zones import OFFERED_ZONES, find_zone, zone_in, zone_name
 from bot.views.common.buttons import OpenZones, Owner, SettingsOwner
 from bot.views.reader.buttons import ChooseZone
 from bot.views.reader.subscribe import choose_times, choose_zone, zone_set
@@ -58,7 +58,7 @@ async def press_zone(_: TelegramObject, press: ChooseZone, context: RequestConte
 
 
 async def _set_or_ask_again(said: str, owner: SettingsOwner, context: RequestContext, db: Database) -> None:
-    zone = find_zone(said)
+    zone = find_zone(said) or zone_in(said)
     if zone is None:
         await _ask(owner, context, db, not_found=said[:50])
         return

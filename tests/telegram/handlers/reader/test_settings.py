@@ -139,6 +139,7 @@ async def test_a_reader_has_nothing_to_add(newsroom: Newsroom, reader: Person) -
         ("/timezone Алма-Ата", "Казахстан (UTC+5)"),
         ("/timezone europe/berlin", "Берлин"),
         ("/timezone Атлантида", "«Атлантида» не нашёлся"),
+        ("/timezone живу в Берлине", "Часовой пояс: Берлин"),
         ("/timezone", "Выберите часовой пояс"),
         ("/language қазақша", "Баптаулар"),
         ("/language en", "Settings"),
