@@ -85,7 +85,7 @@ class Gate:
     """
 
     def __init__(self) -> None:
-        self._passed = asyncio.Event()
+        self._passed = asyncio.Semaphore(0)
         self.rests: list[float] = []
         self.rested = asyncio.Event()
         self.rested.set()
@@ -95,11 +95,10 @@ class Gate:
         await self.rested.wait()
 
     async def pause(self) -> None:
-        await self._passed.wait()
-        self._passed.clear()
+        await self._passed.acquire()
 
     def two_seconds_pass(self) -> None:
-        self._passed.set()
+        self._passed.release()
 
 
 @dataclass(frozen=True, slots=True)

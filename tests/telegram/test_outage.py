@@ -186,11 +186,11 @@ async def test_an_answer_to_a_question_is_one_at_the_next_start_too(
     db: Database, telegram: Telegram, settings: Settings
 ) -> None:
     person = telegram.person("Айгуль", language="ru", started=True)
-    async with running(db, telegram, settings, Gate()):
+    async with running(db, telegram, settings, Gate()) as newsroom:
         await person.writes("/subscribe")
         await person.receives("Когда присылать дайджест")
         await person.presses("Другое время")
-        await telegram.settled()
+        await newsroom.idle()
     gate = Gate()
     gate.rested.clear()
     telegram.faults.add("reset", method="sendMessage")

@@ -145,7 +145,7 @@ async def test_service_messages_are_left_alone(
     if "pinned_message" in content:
         content["pinned_message"] = sent_by(reader)
     newsroom.telegram.updates.add("message", sent_by(reader) | content)
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     assert len(reader.by_bot) == 1
 
 
@@ -251,7 +251,7 @@ async def test_a_group_is_told_once_what_the_bot_does(
     group = newsroom.telegram.group("Чат", owner=reader, bot="left")
     group.adds_bot(by=reader)
     assert "В группе бот отвечает на /digest" in (await group.receives()).text
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     assert len(group.by_bot) == 1
 
 
@@ -262,7 +262,7 @@ async def test_posts_and_their_automatic_forwards_are_left_alone(
     channel.discussion = telegram.group("Обсуждение", owner=editor, bot="administrator")
     channel.posts("/digest")
     channel.posts("/help@newsdigest_bot")
-    await telegram.settled()
+    await newsroom.idle()
     assert [*channel.by_bot, *channel.discussion.by_bot] == []
 
 

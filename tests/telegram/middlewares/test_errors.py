@@ -103,7 +103,7 @@ async def test_who_blocks_the_bot_while_it_answers_is_no_error(
 ) -> None:
     await reader.writes("/help")
     reader.blocks()
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
@@ -115,7 +115,7 @@ async def test_a_closed_topic_is_no_error(
     topic.closed = True
     await reader.writes("/help@newsdigest_bot", place=group, thread=topic.id)
     await newsroom.telegram.journal.wait("sendMessage", ok=False)
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
@@ -126,7 +126,7 @@ async def test_a_group_that_moves_keeps_its_destination(newsroom: Newsroom, read
             tx, Address(group.id), "group", language="kk", zone="UTC", now=newsroom.telegram.now()
         )
     upgraded = group.upgrades()
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     async with newsroom.db.read() as db:
         moved = await destinations.at(db, Address(upgraded.id))
     assert moved is not None

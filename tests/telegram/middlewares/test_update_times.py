@@ -6,18 +6,19 @@ import pytest
 
 from bot.playground.world.person import Person
 from tests.counted import counted
+from tests.telegram.conftest import Newsroom
 
 
 @pytest.mark.parametrize(("kind", "doing"), [("message", "writes"), ("press", "presses")])
-async def test_every_answer_is_timed(reader: Person, kind: str, doing: str) -> None:
+async def test_every_answer_is_timed(newsroom: Newsroom, reader: Person, kind: str, doing: str) -> None:
     await reader.writes("/settings")
     screen = await reader.receives()
-    await reader.telegram.settled()
+    await newsroom.idle()
     before = counted("update_handling_seconds_count", kind=kind)
     if doing == "writes":
         await reader.writes("/help")
     else:
         await reader.presses(screen.buttons[0][0])
-    await reader.telegram.settled()
+    await newsroom.idle()
     assert counted("update_handling_seconds_count", kind=kind) == before + 1
     assert counted("last_update_timestamp_seconds") > 0

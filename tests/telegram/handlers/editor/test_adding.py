@@ -105,7 +105,7 @@ async def test_add_with_a_text_in_parts_adds_all_of_it(newsroom: Newsroom, edito
 async def test_after_a_long_part_the_bot_waits_two_seconds(newsroom: Newsroom, editor: Person) -> None:
     alone = LONG[:3000]
     await editor.writes(alone)
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     assert editor.by_bot == []
     newsroom.gate.two_seconds_pass()
     await editor.receives("Получится так")

@@ -320,7 +320,7 @@ async def test_a_new_name_is_shown(newsroom: Newsroom, owner: Person, channel: C
     await connects(owner, channel)
     named: Content = {"service": {"new_chat_title": "Хабар"}, "sender_chat": channel.chat}
     newsroom.telegram.receive(newsroom.telegram.new_message(channel.chat, None, named))
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     await owner.writes("/chats")
     assert "Хабар" in (await owner.receives("Ваши каналы")).buttons
 

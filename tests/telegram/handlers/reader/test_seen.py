@@ -26,7 +26,7 @@ SEEN, ONLY_SEEN = "Вы это уже видели", "Нового пока не
 async def looks(newsroom: Newsroom, reader: Person, typed: str = "/digest") -> Message:
     await reader.writes(typed)
     digest = await reader.receives("новост")
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     return digest
 
 
@@ -57,7 +57,7 @@ async def test_the_morning_tells_what_is_new_and_names_what_the_evening_showed(
     await newsroom.has("bridge")
     await reader.writes("/digest")
     await reader.receives()
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     await newsroom.has("chess")
     at = newsroom.telegram.clock.move(timedelta(hours=20))
     await Planner(newsroom.db, SameProcess(), "newsdigest_bot").plan_due(at)
@@ -97,7 +97,7 @@ async def test_a_group_asks_for_itself(newsroom: Newsroom, reader: Person) -> No
     group = newsroom.telegram.group("Читатели", owner=reader)
     await reader.writes("/digest@newsdigest_bot", place=group)
     await group.receives("новост")
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     edition = await next_edition(newsroom, reader)
     assert "видели" not in edition.text
 
@@ -111,7 +111,7 @@ async def test_the_digest_of_the_first_minute_is_seen(newsroom: Newsroom) -> Non
     await newcomer.presses("Пропустить")
     await newcomer.presses("09:00")
     await newcomer.receives("1. ")
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     edition = await next_edition(newsroom, newcomer, timedelta(days=1))
     assert edition.text.startswith(ONLY_SEEN)
 
@@ -121,7 +121,7 @@ async def test_an_answer_that_did_not_arrive_was_not_seen(newsroom: Newsroom, re
     await newsroom.has("bridge")
     newsroom.telegram.faults.add("refused", method="sendMessage", times=1, description="Bad Request: no")
     await reader.writes("/digest")
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     edition = await next_edition(newsroom, reader)
     assert "видели" not in edition.text
 
@@ -169,9 +169,9 @@ async def test_the_same_update_again_leaves_one_row(
         async with running(db, telegram, settings, Gate()) as newsroom:
             await newsroom.has("bridge")
             await looks(newsroom, reader)
-    async with running(db, telegram, settings, Gate()):
+    async with running(db, telegram, settings, Gate()) as newsroom:
         await reader.receives("новост")
-        await telegram.settled()
+        await newsroom.idle()
     assert await rows(db) == 1
     async with db.read() as kept:
         assert await updates.unfinished(kept) == []

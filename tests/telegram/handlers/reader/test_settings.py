@@ -205,10 +205,10 @@ async def test_blocking_pauses_and_unblocking_resumes(newsroom: Newsroom, reader
     await reader.writes("/subscribe 09:00")
     await reader.receives()
     reader.blocks()
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     assert (await kept(newsroom, reader))[0].pause == "blocked"
     reader.unblocks()
-    await newsroom.telegram.settled()
+    await newsroom.idle()
     assert (await kept(newsroom, reader))[0].pause is None
 
 
