@@ -136,5 +136,5 @@ def _connectives() -> re.Pattern[str]:
 def _pattern(rule: str) -> str:
     words = re.escape(rule.rstrip("~^")).replace("е", "[её]")
     if rule.endswith("^"):
-        return words + r"\s{1,3}(?=(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))"
+        return words + r"\s{1,3}(?=(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d]))"
     return words + (r"\s{0,3},\s{0,3}" if rule.endswith("~") else r"(?:,?\s{1,3}|$)")
