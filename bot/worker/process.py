@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import os
 import pickle
 import re
@@ -213,9 +214,27 @@ def _widen(pipe: BinaryIO) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
+class _Harmless(logging.Formatter):
+    """What is in a text that failed moves no terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        from digests.text.characters import printable
+
+        return printable(super().format(record))
+
+
+def _let_only_us_speak() -> None:
+    """To standard error. Libraries would repeat there what strangers wrote into a document."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    ours = logging.StreamHandler()
+    ours.setFormatter(_Harmless())
+    logging.getLogger("bot").addHandler(ours)
+
+
 def main() -> None:
     """The child. It imports from where its parent does, never from the working directory."""
     _limit_memory()
+    _let_only_us_speak()
     if hasattr(os, "nice"):
         os.nice(NICE)
     output = sys.stdout.buffer

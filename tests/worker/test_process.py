@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import os
 import resource
 import signal
@@ -52,6 +53,11 @@ def room_for_answers() -> int:
 def chatter() -> int:
     print("a library speaks")  # noqa: T201
     return 1
+
+
+def speak() -> None:
+    logging.getLogger("library").error("of a document: %s", "\x1b[2J")
+    logging.getLogger("bot.worker.tasks").warning("of a text: %s", "\x1b[2J\x9b")
 
 
 def take(count: int) -> int:
@@ -173,6 +179,15 @@ async def test_a_start_that_hangs_ends_too() -> None:
 
 async def test_a_print_does_not_break_the_answer(worker: Worker) -> None:
     assert await worker.run(chatter) == 1
+
+
+async def test_nothing_that_strangers_wrote_moves_the_terminal(
+    worker: Worker, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await worker.run(speak)
+    said = capfd.readouterr().err
+    assert "of a text: [2J\n" in said
+    assert "of a document" not in said
 
 
 async def test_it_ends_when_idle_and_starts_again() -> None:

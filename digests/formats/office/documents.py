@@ -63,7 +63,7 @@ def read_pdf(content: bytes) -> RawText:
     """The text layer, its lines joined into paragraphs. Raises what `read_docx` does."""
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its errors repeat what is in the file
     try:
         reader = PdfReader(BytesIO(content))
         pages: list[list[PageLine]] = []

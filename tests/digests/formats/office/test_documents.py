@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
 from pypdf import PdfWriter
+from pypdf.generic import NameObject
 
 from digests.formats.files import FileProblem, read_file
 from digests.formats.office import documents
@@ -100,6 +102,15 @@ def test_a_parser_that_finds_no_memory_says_so(monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize("name", ["a.doc", "a.rtf", "a.odt"])
 def test_other_word_processors_are_named(name: str) -> None:
     assert read_file(name, b"\xd0\xcf\x11\xe0") is FileProblem.OLD_WORD
+
+
+def test_a_document_writes_nothing_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    writer = PdfWriter(clone_from=BytesIO(pdf(["The bridge was opened on Monday."])))
+    page: Any = writer.pages[0]
+    page["/Resources"]["/Font"]["/F1"][NameObject("/Encoding")] = NameObject("/Odd\x1b[2J")
+    writer.write(odd := BytesIO())
+    assert isinstance(read_file("news.pdf", odd.getvalue()), RawText)
+    assert not caplog.records
 
 
 def test_a_scan_has_no_text() -> None:
