@@ -3,6 +3,9 @@
 It is a process and not a thread, because a busy Python thread would delay every query of the bot. It is a
 child with pipes and not a process pool, because such a child ends with its parent, however that dies, and can
 be killed when a text takes too long.
+
+Its limits are of the processor's time, which the system itself enforces: on a busy machine a text takes
+longer and is read all the same. What computes nothing, or on a system without such limits, the clock ends.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import logging
 import os
 import pickle
 import re
+import signal
 import struct
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -26,8 +30,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 IDLE_SECONDS = 120.0
-LIMIT_SECONDS = 30.0
+LIMIT_SECONDS = 30.0  # of the processor, as the next
 FOREIGN_SECONDS = 10.0  # for what strangers wrote and may have made to take long
+CLOCK_FACTOR = 10  # so many times a limit may pass by the clock
 MEMORY_BYTES = 400_000_000  # it uses 80 million, 150 million for the longest page
 NICE = 10  # where both want the only processor, the bot answers first
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
@@ -38,7 +43,9 @@ _PASSED_ON = re.compile(  # of the environment: it has no use for the token and 
 )
 _NO_MEMORY = pickle.dumps((False, None))  # a failure without a traceback
 _PIPE_BYTES = 1 << 20  # an answer waits in the pipe, so that the next work begins before it is read
+_REQUEST = struct.Struct(">If")  # the length of the work that follows, and the limit of its time
 _LENGTH = struct.Struct(">I")
+_OUT_OF_TIME = -getattr(signal, "SIGPROF", 27)  # the status of a process that its timer has ended
 
 
 WorkerTrouble = Literal["too-long", "too-large", "died", "error"]
@@ -89,18 +96,18 @@ class Worker:
         return await self._run(self._foreign, function, *args, **kwargs)
 
     async def _run(self, limit: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        request = pickle.dumps((function, args, kwargs))
+        work = pickle.dumps((function, args, kwargs))
         async with self._turn:
             self._keep()
             try:
-                async with asyncio.timeout(limit if self._runs() else self._limit):
-                    answer = await self._ask(request)
+                answer = await self._answer_to(work, limit)
             except (TimeoutError, asyncio.IncompleteReadError, OSError, asyncio.CancelledError) as error:
-                await self._kill()
+                status = await self._kill()
                 if isinstance(error, asyncio.CancelledError):
                     raise
-                self.failures["too-long" if isinstance(error, TimeoutError) else "died"] += 1
-                kind = TooMuchError if isinstance(error, TimeoutError) else WorkerError
+                too_long = isinstance(error, TimeoutError) or status == _OUT_OF_TIME
+                self.failures["too-long" if too_long else "died"] += 1
+                kind = TooMuchError if too_long else WorkerError
                 raise kind(f"{function.__name__}: {error!r}") from error
             finally:
                 self._end = asyncio.get_running_loop().call_later(self._idle, self._retire)
@@ -125,7 +132,20 @@ class Worker:
     def _runs(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
-    async def _ask(self, request: bytes) -> bytes:
+    async def _answer_to(self, work: bytes, limit: float) -> bytes:
+        """Ask a new process again when one that has worked before lacks memory, for it may hold too much."""
+        worked_before = self._runs()
+        answer = await self._ask(work, limit if worked_before else self._limit)
+        if answer == _NO_MEMORY and worked_before:
+            await self._kill()
+            answer = await self._ask(work, self._limit)
+        return answer
+
+    async def _ask(self, work: bytes, limit: float) -> bytes:
+        async with asyncio.timeout(limit * CLOCK_FACTOR):
+            return await self._exchange(_REQUEST.pack(len(work), limit) + work)
+
+    async def _exchange(self, request: bytes) -> bytes:
         if not self._runs():
             self.starts += 1
             self._process = await asyncio.create_subprocess_exec(
@@ -137,17 +157,20 @@ class Worker:
         process = cast("Process", self._process)
         stdin = cast("asyncio.StreamWriter", process.stdin)
         stdout = cast("asyncio.StreamReader", process.stdout)
-        stdin.write(_LENGTH.pack(len(request)) + request)
+        stdin.write(request)
         await stdin.drain()
         (size,) = _LENGTH.unpack(await stdout.readexactly(_LENGTH.size))
         return await stdout.readexactly(size)
 
-    async def _kill(self) -> None:
-        if self._process is not None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-            await self._process.communicate()
-            self._process = None
+    async def _kill(self) -> int | None:
+        """Return the status with which the process ended, if there was one."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.communicate()
+        return process.returncode
 
     def _keep(self) -> None:
         if self._end is not None:
@@ -165,8 +188,10 @@ class Worker:
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """The child's loop, until the parent closes the pipe or is gone."""
     settled = False
-    while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
-        answer = _answer(requests.read(*_LENGTH.unpack(head)))
+    while len(head := requests.read(_REQUEST.size)) == _REQUEST.size:
+        size, limit = _REQUEST.unpack(head)
+        _limit_time(limit)
+        answer = _answer(requests.read(size))
         answers.write(_LENGTH.pack(len(answer)) + answer)
         answers.flush()
         if not settled:  # Python counts objects of its own as frozen from the start since 3.12
@@ -192,6 +217,13 @@ def _compute(request: bytes) -> tuple[bool, object]:
         import traceback
 
         return False, traceback.format_exc()
+
+
+def _limit_time(seconds: float) -> None:
+    """Let the system end the process when it has computed for so long from now, within a library too."""
+    with suppress(AttributeError):  # a system without such timers
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit_memory() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import os
+import re
 import resource
 import signal
 import sys
@@ -14,7 +15,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from bot.worker import tasks
+from bot.worker import process, tasks
 from bot.worker.process import MEMORY_BYTES, TooMuchError, Worker, WorkerError
 from digests.formats.entries import FeedProblem
 from digests.models.texts import RawText
@@ -38,6 +39,22 @@ def die() -> None:
 
 def hang() -> None:
     time.sleep(60)  # in the child, which is killed
+
+
+def compute() -> None:
+    re.match("(a?){40}a{40}", "a" * 40)  # for ages, within one call of a library
+
+
+def wait() -> str:
+    time.sleep(0.2)  # as where other programs have the processor
+    return "done"
+
+
+kept: list[bytearray] = []
+
+
+def keep(count: int) -> None:
+    kept.append(bytearray(count))
 
 
 def frozen() -> int:
@@ -107,7 +124,14 @@ async def test_no_more_memory_is_taken_than_allowed(worker: Worker, greedy: Call
         await worker.run(greedy, MEMORY_BYTES)
     assert await worker.run(os.getpid) != former  # the memory that it had taken is free again
     assert await worker.run(take, MEMORY_BYTES // 2) == MEMORY_BYTES // 2
-    assert (worker.starts, worker.failures) == (2, {"too-large": 1})
+    assert (worker.starts, worker.failures) == (3, {"too-large": 1})
+
+
+async def test_what_former_work_has_left_takes_no_memory_from_the_next(worker: Worker) -> None:
+    half = MEMORY_BYTES * 6 // 10
+    await worker.run(keep, half)
+    assert await worker.run(take, half) == half
+    assert (worker.starts, worker.failures) == (2, {})
 
 
 async def test_what_waits_behind_a_greedy_one_is_done(worker: Worker) -> None:
@@ -140,10 +164,10 @@ async def test_a_death_is_survived(worker: Worker) -> None:
     assert await worker.run(abs, -1) == 1
 
 
-async def test_too_long_is_cut_off() -> None:
+async def test_too_long_is_cut_off_within_a_library_too() -> None:
     impatient = Worker(limit=0.2)
-    with pytest.raises(WorkerError, match="hang"):
-        await impatient.run(hang)
+    with pytest.raises(TooMuchError, match="compute"):
+        await impatient.run(compute)
     assert impatient.failures == {"too-long": 1}
     await impatient.close()
 
@@ -151,9 +175,17 @@ async def test_too_long_is_cut_off() -> None:
 async def test_what_strangers_wrote_has_less_time() -> None:
     patient = Worker(limit=20, foreign=0.2)
     first = await patient.run(os.getpid)
-    with pytest.raises(WorkerError, match="hang"):
-        await patient.read(hang)
+    with pytest.raises(TooMuchError, match="compute"):
+        await patient.read(compute)
     assert await patient.run(os.getpid) != first
+    await patient.close()
+
+
+async def test_what_waits_for_the_processor_is_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "CLOCK_FACTOR", 1000)
+    patient = Worker(limit=20, foreign=0.1)
+    await patient.run(wait)
+    assert await patient.read(wait) == "done"
     await patient.close()
 
 
@@ -170,8 +202,8 @@ async def test_loading_libraries_is_not_counted_against_what_is_read() -> None:
     await hurried.close()
 
 
-async def test_a_start_that_hangs_ends_too() -> None:
-    impatient = Worker(limit=0.2, foreign=20)
+async def test_what_computes_nothing_is_ended_by_the_clock() -> None:
+    impatient = Worker(limit=0.02, foreign=20)
     with pytest.raises(WorkerError, match="hang"):
         await impatient.read(hang)
     await impatient.close()
