@@ -12,10 +12,7 @@ from digests.text.rules import rule_lines
 from digests.text.stemming import fold_word, tokenise
 from digests.text.word_rarity import cut, idf
 
-MIN_ALIKE_OF_SHORTER, MIN_ALIKE_OF_LONGER = (
-    0.4,
-    0.2,
-)  # of the shorter sentence and of the longer, without their numbers
+MIN_ALIKE_OF_SHORTER, MIN_ALIKE_OF_LONGER = 0.4, 0.2  # of either sentence without its numbers
 UNIT_WORDS = 2
 BEFORE, AFTER = 1, 3  # words that say what is counted
 MAX_FIGURES_LOOKED_AT = 6

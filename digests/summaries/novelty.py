@@ -19,7 +19,6 @@ _AMOUNT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[ \u00a0,]\d{3}(?!\d)){1,3}|\d{1,6}(?:[.,]\d{1,3})?)"
     r"(?:[ \u00a0]?([^\W\d_]{2,10}))?"
 )
-SHORT_SENTENCE_WEIGHT = 15.0  # the weight of some three rare words
 REPEATED_SHARE = 0.6
 REPEATED_SHARE_BY_ALL = 0.8
 HELD_SHARE = 0.55
