@@ -182,6 +182,7 @@ async def test_a_new_file_that_another_is_switching_to_wal_is_waited_for(
 
     monkeypatch.setattr(sqlite3, "connect", watched)
     await (await Database.open(path)).close()
+    other.close()
     assert not list(turns)
 
 
