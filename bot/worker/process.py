@@ -33,6 +33,7 @@ IDLE_SECONDS = 120.0
 LIMIT_SECONDS = 30.0  # of the processor, as the next
 FOREIGN_SECONDS = 10.0  # for what strangers wrote and may have made to take long
 CLOCK_FACTOR = 10  # so many times a limit may pass by the clock
+EXIT_SECONDS = 5.0
 MEMORY_BYTES = 400_000_000  # it uses 80 million, 150 million for the longest page
 NICE = 10  # where both want the only processor, the bot answers first
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
@@ -167,6 +168,9 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return None
+        if cast("asyncio.StreamReader", process.stdout).at_eof():
+            with suppress(TimeoutError):  # of one that is killed while it ends by itself the status is lost
+                await asyncio.wait_for(process.wait(), EXIT_SECONDS)
         with suppress(ProcessLookupError):
             process.kill()
         await process.communicate()
