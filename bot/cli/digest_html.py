@@ -7,7 +7,7 @@ from html import escape
 
 from digests.models.digest import Digest, DigestItem, ToldSentence
 from digests.models.stories import Article, Origin
-from digests.models.texts import Published, host_of
+from digests.models.texts import Published, is_web_address
 
 STYLE = """
 :root { color-scheme: light dark; --faint: color-mix(in srgb, currentColor 62%, transparent) }
@@ -81,7 +81,7 @@ def _source(number: int, origin: Origin) -> str:
 
 
 def _linked(words: str, link: str | None) -> str:
-    if not link or not link.lower().startswith(("http://", "https://")) or not host_of(link):
+    if not link or not is_web_address(link):
         return escape(words)
     return f'<a href="{escape(link)}" rel="noopener">{escape(words)}</a>'
 

@@ -170,8 +170,8 @@ class _Event:
         whole = rarity(new)
         found: dict[str, float] = {}
         for report, sentences, keys in self._reports:
-            source = _source(report)
-            if report is one.article or source == _source(one.article):
+            source = report.first_source
+            if report is one.article or source == one.article.first_source:
                 continue
             if one.text in sentences:
                 found.setdefault(source, COPY)
@@ -197,15 +197,11 @@ class _Event:
 
 def _event_words(lead: Article, reports: Sequence[Article]) -> frozenset[str]:
     """The words of the lead's headline, and the words that many other headlines have."""
-    by_source = {_source(report): keys_of(report.headline) for report in reports}
+    by_source = {report.first_source: keys_of(report.headline) for report in reports}
     counts = Counter(chain.from_iterable(by_source.values()))
     least = max(2.0, MANY * len(by_source))
     common = (key for key, count in counts.items() if count >= least and not key[:1].isdigit())
     return keys_of(lead.headline).union(common)
-
-
-def _source(report: Article) -> str:
-    return report.origins[0].source if report.origins else str(report.id)
 
 
 def _sentences(report: Article) -> frozenset[str]:

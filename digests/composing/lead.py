@@ -101,7 +101,7 @@ def _voters(articles: Sequence[Article]) -> list[_Voter]:
     return [
         _Voter(
             article,
-            article.origins[0].source if article.origins else str(article.id),
+            article.first_source,
             keys_of(article.headline),
             frozenset[str]().union(*(keys_of(sentence.text) for sentence in article.summary)),
         )

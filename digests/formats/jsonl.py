@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from digests.models.stories import Origin
-from digests.models.texts import UNTIL_LET_GO, Published, RawText, host_of
+from digests.models.texts import UNTIL_LET_GO, Published, RawText, is_web_address
 from digests.text.metadata_dates import EARLIEST_YEAR, carried_date
 
 MAX_LINE = 4_000_000  # bytes: more than any article within the limits has
@@ -158,8 +158,7 @@ def _whole(value: object) -> str:
 
 
 def _link(link: str | None) -> str | None:
-    is_web = link is not None and link.lower().startswith(("http://", "https://")) and host_of(link)
-    return link if is_web else None
+    return link if link and is_web_address(link) else None
 
 
 def _published(value: object, precision: object) -> Published | None:

@@ -60,6 +60,11 @@ class Article:
     origins: tuple[Origin, ...] = ()
     picture: str | None = None
 
+    @property
+    def first_source(self) -> str:
+        """The source that had it first; the article's number where no origin is known."""
+        return self.origins[0].source if self.origins else str(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class StoryMention:

@@ -43,6 +43,11 @@ def host_of(link: str | None) -> str:
     return "" if {"@", "\\"} & set(parts.netloc) else host.removeprefix("www.")
 
 
+def is_web_address(link: str) -> bool:
+    """Whether it is of the web and says openly which host it leads to."""
+    return link.lower().startswith(("http://", "https://")) and host_of(link) != ""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """When a source published it. With precision `day`, `at` is midnight UTC of that calendar day."""

@@ -26,7 +26,7 @@ from digests.models.documents import (
     Table,
     Tiles,
 )
-from digests.models.texts import Language, host_of
+from digests.models.texts import Language, is_web_address
 from digests.reports.docx_styles import (
     BAR,
     CELL_MARGIN,
@@ -257,7 +257,7 @@ def _address(link: str) -> str | None:
     address.
     """
     address = quote(printable(link).strip(), safe="%/:?#[]@!$&()*+,;=-._~", errors="replace")
-    good = address.lower().startswith(("http://", "https://")) and host_of(link) and len(address) <= MAX_URL
+    good = is_web_address(printable(link).strip()) and len(address) <= MAX_URL
     return address if good else None
 
 

@@ -19,7 +19,7 @@ from digests.models.documents import (
     Tile,
     Tiles,
 )
-from digests.models.texts import Language, host_of
+from digests.models.texts import Language, is_web_address
 from digests.text.characters import printable
 
 STYLE = """
@@ -176,7 +176,7 @@ def _run(run: Run) -> str:
     words = _escaped(run.text).replace("\n", "<br>")
     words = f"<b>{words}</b>" if run.strong else words
     words = f'<span class="faint">{words}</span>' if run.faint else words
-    if run.link and run.link.lower().startswith(("http://", "https://")) and host_of(run.link):
+    if run.link and is_web_address(run.link):
         return f'<a href="{_escaped(run.link)}" rel="noopener">{words}</a>'
     return words
 

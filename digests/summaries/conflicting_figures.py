@@ -53,11 +53,7 @@ def _once(versions: Sequence[ToldSentence], reports: Sequence[Article]) -> list[
 
 def _tellers(text: str, reports: Sequence[Article]) -> int:
     """How many sources have all its numbers."""
-    return len({_source(report) for report in reports if _holds(report, text)})
-
-
-def _source(report: Article) -> str:
-    return report.origins[0].source if report.origins else str(report.id)
+    return len({report.first_source for report in reports if _holds(report, text)})
 
 
 def tells_other_figures(text: str, said: Sequence[str]) -> bool:

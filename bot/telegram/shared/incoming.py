@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aiogram.types import Message, MessageEntity, MessageOriginChannel, MessageOriginChat
 
-from digests.models.texts import Published, RawText, host_of
+from digests.models.texts import Published, RawText, is_web_address
 
 _NAMES_SOURCE = re.compile(
     r"источник|подробн|читать|дереккөз|толығырақ|толық|source|read|more", re.IGNORECASE
@@ -58,7 +58,7 @@ def hidden_link(message: Message) -> str | None:
 def _visible_link(message: Message) -> str | None:
     caption = _text_of(message)
     found = (_words_of(entity, caption) for entity in message.caption_entities or [] if entity.type == "url")
-    return next(filter(_is_web, found), None)
+    return next(filter(is_web_address, found), None)
 
 
 def _text_of(message: Message) -> str:
@@ -72,11 +72,7 @@ def _words_of(entity: MessageEntity, text: str) -> str:
 
 
 def _is_link(entity: MessageEntity) -> bool:
-    return entity.type == "text_link" and _is_web(entity.url or "")
-
-
-def _is_web(link: str) -> bool:
-    return link.startswith(("http://", "https://")) and bool(host_of(link))
+    return entity.type == "text_link" and is_web_address(entity.url or "")
 
 
 def _split_command(text: str) -> tuple[str, str, str]:
